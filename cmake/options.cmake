@@ -1,0 +1,19 @@
+# What every target of ours is compiled with. Linked privately, so that it never reaches a user of ours.
+add_library(entrepot_options INTERFACE)
+target_compile_options(entrepot_options INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wconversion)
+target_include_directories(entrepot_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_definitions(entrepot_options INTERFACE ENTREPOT_VERSION="${PROJECT_VERSION}")
+if(ENTREPOT_WERROR)
+  target_compile_options(entrepot_options INTERFACE -Werror)
+endif()
+if(ENTREPOT_SANITIZE)
+  target_compile_options(entrepot_options INTERFACE
+    -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
+  target_link_options(entrepot_options INTERFACE -fsanitize=address,undefined)
+endif()
+
+# A second build of an unchanged file costs nothing where ccache is installed.
+find_program(ENTREPOT_CCACHE ccache)
+if(ENTREPOT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${ENTREPOT_CCACHE})
+endif()

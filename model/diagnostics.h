@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace entrepot {
+
+/// A place its author can open. Counted from 1; 0 means "as a whole" (a file, a line).
+struct Location {
+  std::string file{};      ///< As the author would type it, relative to the corpus.
+  std::size_t line = 0;    ///< Lines end at LF; a CR before it belongs to the line's end.
+  std::size_t column = 0;  ///< In code points, so that editors jump to the right place.
+  bool operator==(const Location&) const = default;
+};
+
+enum class Severity {
+  Error,    ///< Nothing is published while there is one.
+  Warning,  ///< Published; an error under `--strict`.
+  Note,     ///< Something worth knowing.
+};
+
+/// One thing that is wrong with somebody's text: data, never an exception.
+struct Diagnostic {
+  Location where{};
+  Severity severity = Severity::Error;
+  std::string message{};  ///< "what is wrong; what to write"
+  bool operator==(const Diagnostic&) const = default;
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+/// "a.md:3:12: error: unknown country 'BOL'; write the two-letter code 'BO'"
+[[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
+
+[[nodiscard]] bool has_errors(const Diagnostics& diagnostics);
+
+/// By file, line and column; what was found at one place keeps its order.
+void sort_by_place(Diagnostics& diagnostics);
+
+/// The source line with a caret under the place, two lines ending in LF, for terminals:
+/// "countries: BOL\n           ^\n". Empty if `where` names no line of `source`.
+/// Long lines are cut around the place; tabs are kept so that the caret stays under it.
+[[nodiscard]] std::string caret_excerpt(std::string_view source, const Location& where);
+
+/// The line and column (from 1, in code points) of a byte of `source`. @pre offset <= size.
+[[nodiscard]] Location locate(std::string_view source, std::size_t offset, std::string file);
+
+/// The candidate that differs least from `word` (Damerau-Levenshtein over code points, letter case ignored) or
+/// empty if none is near: a third of the longer word's letters at most.
+[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+
+}  // namespace entrepot

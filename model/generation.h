@@ -1,0 +1,70 @@
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+
+/// The layout of a data folder and of one generation in it. Names only: this opens nothing.
+///
+///   DATA/writer.lock          held by the one program that builds
+///   DATA/current              symbolic link to gen-000007, replaced by rename(2)
+///   DATA/gen-000007/documents/    Xapian: one entry a document
+///   DATA/gen-000007/passages/     Xapian: one entry a passage
+///   DATA/gen-000007/vocabulary.json
+///   DATA/gen-000007/manifest.json
+///   DATA/gen-000007/lock          held shared by every reader, so that it is not removed under one
+namespace entrepot {
+
+inline constexpr std::string_view kCurrentLink = "current";
+inline constexpr std::string_view kWriterLock = "writer.lock";
+inline constexpr std::string_view kDocumentsFolder = "documents";
+inline constexpr std::string_view kPassagesFolder = "passages";
+inline constexpr std::string_view kVocabularyFile = "vocabulary.json";
+inline constexpr std::string_view kManifestFile = "manifest.json";
+inline constexpr std::string_view kReaderLock = "lock";
+
+/// "gen-000007"
+[[nodiscard]] std::string generation_folder(std::uint64_t number);
+/// The number of a generation folder's name, or 0 if it is none. Numbers start at 1.
+[[nodiscard]] std::uint64_t generation_number(std::string_view folder);
+
+/// What a generation is. `content` is equal for equal corpora whenever and wherever they are built;
+/// `build` is not.
+struct Manifest {
+  struct Content {
+    int schema = 0;              ///< kSchemaVersion of the builder.
+    std::string analysis{};      ///< analysis_version() of the builder.
+    std::string vocabulary{};    ///< SHA-256 of vocabulary.json.
+    std::string corpus{};        ///< SHA-256 over sorted document ids and their files' SHA-256.
+    std::uint64_t documents = 0;
+    std::uint64_t passages = 0;
+    std::map<std::string, std::uint64_t> languages{};  ///< Documents by language subtag.
+    std::map<std::string, std::string> moved{};        ///< Former document id -> id.
+    bool operator==(const Content&) const = default;
+  };
+  struct File {
+    std::uint64_t bytes = 0;
+    std::string sha256{};
+    bool operator==(const File&) const = default;
+  };
+  struct Build {
+    std::string time{};   ///< ISO 8601, UTC: "2026-11-23T12:00:00Z".
+    std::string uuid{};
+    std::string version{};  ///< Of the program.
+    std::map<std::string, File> files{};  ///< By path within the generation.
+    bool operator==(const Build&) const = default;
+  };
+  Content content{};
+  Build build{};
+  bool operator==(const Manifest&) const = default;
+};
+
+[[nodiscard]] std::string to_json(const Manifest& manifest);
+/// @throws Error: not a manifest.
+[[nodiscard]] Manifest parse_manifest(std::string_view json);
+
+/// SHA-256 of Manifest::content: the identity of what is served.
+[[nodiscard]] std::string content_hash(const Manifest& manifest);
+
+}  // namespace entrepot

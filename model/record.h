@@ -1,0 +1,49 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.h"
+#include "model/vocabulary.h"
+
+/// What the index keeps of a document and of a passage, as JSON in Xapian's document data. Written
+/// by the indexer, read by the service; its shape changes only with kSchemaVersion.
+namespace entrepot {
+
+/// Everything the service needs to show a document.
+struct DocumentRecord {
+  Document document{};             ///< As written, its Markdown included; tags.regions filled.
+  Tags all_tags{};                 ///< Union of its own tags and its passages'.
+  std::vector<std::string> kinds{};  ///< Of its passages, in order of first appearance.
+  std::vector<Section> sections{};   ///< In document order: contents list and rendered text.
+  std::vector<Passage> passages{};   ///< In document order.
+  bool operator==(const DocumentRecord&) const = default;
+};
+
+/// Everything the service needs to show a passage on its own.
+struct PassageRecord {
+  Document document{};  ///< Its document, without the Markdown.
+  Passage passage{};    ///< tags filled from its document where it states none.
+  bool operator==(const PassageRecord&) const = default;
+};
+
+[[nodiscard]] std::string to_json(const DocumentRecord& record);
+[[nodiscard]] std::string to_json(const PassageRecord& record);
+[[nodiscard]] std::string to_json(const Vocabulary& vocabulary);
+
+/// Inverses of to_json. @throws Error: not a record of this version.
+[[nodiscard]] DocumentRecord parse_document_record(std::string_view json);
+[[nodiscard]] PassageRecord parse_passage_record(std::string_view json);
+[[nodiscard]] Vocabulary parse_vocabulary(std::string_view json);
+
+/// The document of a record without what only its own page needs (Markdown, sections, passages):
+/// cheaper than parse_document_record, for lists of hits. @throws Error: not a record.
+[[nodiscard]] Document parse_document_summary(std::string_view json);
+
+/// The values by which `facet` knows this record: "organisation" unites organisations, funders and
+/// administrations; "year" is every year of the date.
+[[nodiscard]] std::vector<std::string> facet_values(const DocumentRecord& record, std::string_view facet);
+[[nodiscard]] std::vector<std::string> facet_values(const PassageRecord& record, std::string_view facet);
+
+}  // namespace entrepot

@@ -1,0 +1,71 @@
+#pragma once
+
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/document.h"
+
+namespace entrepot {
+
+using LabelLists = std::map<std::string, std::vector<std::string>>;
+
+struct FormerLabel {
+  std::string label{};
+  std::string until{};  ///< EDTF, or empty.
+  bool operator==(const FormerLabel&) const = default;
+};
+
+/// One entry of a vocabulary. Which of the later members mean something depends on the vocabulary.
+struct Concept {
+  std::string id{};  ///< Unique within its vocabulary; never reused.
+  Labels label{};    ///< "en" is always there.
+  LabelLists alt{};       ///< Other names, by language.
+  LabelLists acronyms{};  ///< Match whole and in upper case; "any" = in every language.
+  std::string broader{};
+  std::vector<FormerLabel> former{};
+  std::string note{};
+  std::vector<std::string> refs{};        ///< Measures: "tfa:7.6".
+  std::string replaced_by{};              ///< Retired: write this id.
+  std::vector<std::string> unverified{};  ///< Languages whose labels nobody has verified.
+  std::vector<std::string> ambiguous{};   ///< Labels and acronyms that another concept has too.
+  std::string kind{};                     ///< organisations: io, donor, customs, regional, fund.
+  std::string country{};                  ///< administrations.
+  std::vector<std::string> members{};     ///< regions, groups: countries.
+  std::vector<std::string> years{};       ///< programmes: from, to (EDTF).
+  std::string lead{};                     ///< programmes: organisation.
+  std::vector<std::string> funders{};     ///< programmes: organisations.
+  std::vector<std::string> countries{};   ///< programmes.
+  LabelLists cues{};                      ///< kinds: heading words, by language.
+  std::vector<std::string> function_words{};   ///< language ("function" in YAML).
+  std::vector<std::string> protected_words{};  ///< language ("protected" in YAML): never stemmed.
+  bool operator==(const Concept&) const = default;
+};
+
+/// Every closed list a tag must come from, by name: "themes", "countries"... Immutable once read;
+/// threads may share it.
+struct Vocabulary {
+  std::map<std::string, std::vector<Concept>, std::less<>> lists{};  ///< In file order.
+
+  bool operator==(const Vocabulary&) const = default;
+
+  /// @return nullptr if there is no such list or entry. Valid while the vocabulary is unchanged.
+  [[nodiscard]] const Concept* find(std::string_view list, std::string_view id) const;
+
+  /// In `language`, else English, else the id itself.
+  [[nodiscard]] std::string label(std::string_view list, std::string_view id,
+                                  std::string_view language) const;
+
+  /// Ids of a list in file order; empty for an unknown list.
+  [[nodiscard]] std::vector<std::string> ids(std::string_view list) const;
+
+  /// Regions whose members include one of `countries`, in file order.
+  [[nodiscard]] std::vector<std::string> regions_of(const std::vector<std::string>& countries) const;
+};
+
+/// The lists a corpus must have, each in corpus/vocabulary/NAME.yaml.
+[[nodiscard]] const std::vector<std::string>& vocabulary_names();
+
+}  // namespace entrepot

@@ -1,0 +1,32 @@
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// Requests and answers as the rest of the service sees them; which library speaks HTTP is known to
+/// http_server.cpp alone.
+namespace entrepot {
+
+struct HttpRequest {
+  std::string method{};
+  std::string path{};   ///< Decoded, without the query.
+  std::string query{};  ///< As it came, without "?".
+  std::map<std::string, std::string> headers{};  ///< Names in lower case; of repeated ones the last.
+
+  [[nodiscard]] std::string_view header(std::string_view name) const;
+};
+
+struct HttpResponse {
+  int status = 200;
+  std::string content_type{};
+  std::string body{};
+  std::vector<std::pair<std::string, std::string>> headers{};
+};
+
+using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;
+
+}  // namespace entrepot

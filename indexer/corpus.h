@@ -24,17 +24,19 @@ struct CorpusDocument {
 struct Corpus {
   std::vector<CorpusDocument> documents{};  ///< By id; only files without errors.
   Vocabulary vocabulary{};
-  Diagnostics problems{};                      ///< Of every file, by place.
-  std::map<std::string, std::string> sources{};  ///< Text of every file that `problems` names, for carets.
-  std::size_t files = 0;                         ///< Document files seen, good or bad.
+  Diagnostics problems{};  ///< Of every file, by place.
+  std::map<std::string, std::string>
+      sources{};          ///< Text of every file that `problems` names, for carets.
+  std::size_t files = 0;  ///< Document files seen, good or bad.
 };
 
 /// Called as work goes on: how many of how many files are done.
 using ProgressCallback = std::function<void(std::size_t done, std::size_t total)>;
 
-/// Reads every document and vocabulary of a corpus folder. No fault of one file keeps another from being
-/// checked.
+/// Reads every document and vocabulary of a corpus folder. No fault of one file keeps another from
+/// being checked.
 /// @throws Error: the folder is not there or cannot be read.
-[[nodiscard]] Corpus read_corpus(const std::filesystem::path& folder, const ProgressCallback& progress = {});
+[[nodiscard]] Corpus read_corpus(const std::filesystem::path& folder,
+                                 const ProgressCallback& progress = {});
 
 }  // namespace entrepot

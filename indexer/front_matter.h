@@ -12,8 +12,8 @@ namespace entrepot {
 
 /// A corpus file split in two.
 struct ParsedDocument {
-  Document document{};         ///< `id` and `type` are the caller's to set from the path.
-  std::size_t body_line = 1;   ///< The line `document.markdown` begins on.
+  Document document{};        ///< `id` and `type` are the caller's to set from the path.
+  std::size_t body_line = 1;  ///< The line `document.markdown` begins on.
 };
 
 /// Reads one corpus file, given its whole text; opens nothing, `file` is for messages only.
@@ -21,7 +21,9 @@ struct ParsedDocument {
 /// named in `related` and the like exist is not known here.
 /// @pre valid UTF-8, no byte order mark, lines end in LF.
 /// @return the document, or nothing if `problems` grew by an error.
-[[nodiscard]] std::optional<ParsedDocument> parse_document(std::string_view text, const std::string& file,
-                                                           const Vocabulary& vocabulary, Diagnostics& problems);
+[[nodiscard]] std::optional<ParsedDocument> parse_document(std::string_view text,
+                                                           const std::string& file,
+                                                           const Vocabulary& vocabulary,
+                                                           Diagnostics& problems);
 
 }  // namespace entrepot

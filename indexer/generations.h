@@ -6,22 +6,25 @@
 
 namespace entrepot {
 
-/// A data folder, held for writing by this process alone from construction to destruction. Removes what a
-/// killed build left behind. The kernel frees the lock with the process; the lock file stays.
+/// A data folder, held for writing by this process alone from construction to destruction. Removes
+/// what a killed build left behind. The kernel frees the lock with the process; the lock file
+/// stays.
 class GenerationStore {
  public:
-  /// Makes the folder if it is missing. @throws Error: another process is building here ("..."; names its pid), or the
-  /// folder cannot be written.
+  /// Makes the folder if it is missing. @throws Error: another process is building here ("...";
+  /// names its pid), or the folder cannot be written.
   explicit GenerationStore(std::filesystem::path data);
   ~GenerationStore();
   GenerationStore(const GenerationStore&) = delete;
   GenerationStore& operator=(const GenerationStore&) = delete;
 
-  /// A new, empty folder "gen-N.building" for the next generation, where N follows every number in use.
+  /// A new, empty folder "gen-N.building" for the next generation, where N follows every number in
+  /// use.
   [[nodiscard]] std::filesystem::path begin();
 
-  /// Syncs the folder of begin() to disk, gives it its final name and makes it current by rename(2); then removes
-  /// generations older than the previous one that no reader holds. @return its number.
+  /// Syncs the folder of begin() to disk, gives it its final name and makes it current by
+  /// rename(2); then removes generations older than the previous one that no reader holds. @return
+  /// its number.
   /// @throws Error: the disk fails; what is current is as it was.
   std::uint64_t publish();
 

@@ -12,7 +12,7 @@ namespace entrepot {
 /// `members`, cycles, labels and acronyms of two concepts that are not declared `ambiguous`.
 /// @param shown_as what messages call the folder: "vocabulary" gives "vocabulary/themes.yaml:3:7".
 /// @throws Error: the folder cannot be read.
-[[nodiscard]] Vocabulary read_vocabulary(const std::filesystem::path& folder, const std::string& shown_as,
-                                         Diagnostics& problems);
+[[nodiscard]] Vocabulary read_vocabulary(const std::filesystem::path& folder,
+                                         const std::string& shown_as, Diagnostics& problems);
 
 }  // namespace entrepot

@@ -16,7 +16,7 @@ struct YamlNode {
   enum class Kind { Scalar, List, Map };
   struct Entry;
   Kind kind = Kind::Scalar;
-  std::string text{};             ///< Of a scalar. An empty plain scalar or "~" or "null" is empty text.
+  std::string text{};  ///< Of a scalar. An empty plain scalar or "~" or "null" is empty text.
   std::vector<YamlNode> items{};  ///< Of a list.
   std::vector<Entry> entries{};   ///< Of a map, in file order, keys unique.
   Location where{};               ///< Of its first character.

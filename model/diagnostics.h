@@ -47,8 +47,9 @@ void sort_by_place(Diagnostics& diagnostics);
 /// The line and column (from 1, in code points) of a byte of `source`. @pre offset <= size.
 [[nodiscard]] Location locate(std::string_view source, std::size_t offset, std::string file);
 
-/// The candidate that differs least from `word` (Damerau-Levenshtein over code points, letter case ignored) or
-/// empty if none is near: a third of the longer word's letters at most.
-[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates);
+/// The candidate that differs least from `word` (Damerau-Levenshtein over code points, letter case
+/// ignored) or empty if none is near: a third of the longer word's letters at most.
+[[nodiscard]] std::string nearest(std::string_view word,
+                                  const std::vector<std::string>& candidates);
 
 }  // namespace entrepot

@@ -32,15 +32,23 @@ inline constexpr std::string_view kReaderLock = "lock";
 /// What a generation is. `content` is equal for equal corpora whenever and wherever they are built;
 /// `build` is not.
 struct Manifest {
+  /// What is left of a withdrawn document: it is not searched, and its address says why.
+  struct Tombstone {
+    std::string title{};
+    std::string reason{};       ///< The document's `note`.
+    std::string replacement{};  ///< Id of the document that supersedes it, or empty.
+    bool operator==(const Tombstone&) const = default;
+  };
   struct Content {
-    int schema = 0;              ///< kSchemaVersion of the builder.
-    std::string analysis{};      ///< analysis_version() of the builder.
-    std::string vocabulary{};    ///< SHA-256 of vocabulary.json.
-    std::string corpus{};        ///< SHA-256 over sorted document ids and their files' SHA-256.
+    int schema = 0;            ///< kSchemaVersion of the builder.
+    std::string analysis{};    ///< analysis_version() of the builder.
+    std::string vocabulary{};  ///< SHA-256 of vocabulary.json.
+    std::string corpus{};      ///< SHA-256 over sorted document ids and their files' SHA-256.
     std::uint64_t documents = 0;
     std::uint64_t passages = 0;
     std::map<std::string, std::uint64_t> languages{};  ///< Documents by language subtag.
     std::map<std::string, std::string> moved{};        ///< Former document id -> id.
+    std::map<std::string, Tombstone> withdrawn{};      ///< By document id.
     bool operator==(const Content&) const = default;
   };
   struct File {
@@ -49,9 +57,9 @@ struct Manifest {
     bool operator==(const File&) const = default;
   };
   struct Build {
-    std::string time{};   ///< ISO 8601, UTC: "2026-11-23T12:00:00Z".
+    std::string time{};  ///< ISO 8601, UTC: "2026-11-23T12:00:00Z".
     std::string uuid{};
-    std::string version{};  ///< Of the program.
+    std::string version{};                ///< Of the program.
     std::map<std::string, File> files{};  ///< By path within the generation.
     bool operator==(const Build&) const = default;
   };

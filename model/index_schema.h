@@ -20,11 +20,12 @@ inline constexpr unsigned kPassageGap = 100;  ///< Positions left free between t
 
 /// One way to narrow results.
 struct Facet {
-  std::string_view name;        ///< In URLs and JSON.
-  std::string_view prefix;      ///< Of its boolean filter terms.
-  unsigned slot;                ///< Value slot its column is made from.
-  bool many;                    ///< Whether a document may have several values.
-  std::string_view vocabulary;  ///< The list its values come from; empty: the value is its own label.
+  std::string_view name;    ///< In URLs and JSON.
+  std::string_view prefix;  ///< Of its boolean filter terms.
+  unsigned slot;            ///< Value slot its column is made from.
+  bool many;                ///< Whether a document may have several values.
+  std::string_view
+      vocabulary;  ///< The list its values come from; empty: the value is its own label.
 };
 inline constexpr std::array kFacets{
     Facet{"country", "N", 1, true, "countries"},
@@ -45,18 +46,21 @@ inline constexpr std::array kFacets{
 
 /// Value slots that are not facets. Sort slots hold strings whose byte order is the whole order
 /// wanted, ties included, so that no order ever depends on document numbers.
-inline constexpr unsigned kOrderSlot = 0;  ///< Tie-break: latest end first, undated last, then id, then position.
-inline constexpr unsigned kFirstDaySlot = 40;      ///< "20220208"; empty if undated.
-inline constexpr unsigned kLastDaySlot = 41;       ///< "20220209"; empty if undated.
-inline constexpr unsigned kEarliestFirstSlot = 42; ///< Sort `date`.
-inline constexpr unsigned kTitleSlot = 43;         ///< Sort `title`: a collation key cut at 100 bytes, then slot 0.
-inline constexpr unsigned kDocumentSlot = 44;      ///< The document's id, in both databases.
+inline constexpr unsigned kOrderSlot =
+    0;  ///< Tie-break: latest end first, undated last, then id, then position.
+inline constexpr unsigned kFirstDaySlot = 40;       ///< "20220208"; empty if undated.
+inline constexpr unsigned kLastDaySlot = 41;        ///< "20220209"; empty if undated.
+inline constexpr unsigned kEarliestFirstSlot = 42;  ///< Sort `date`.
+inline constexpr unsigned kTitleSlot =
+    43;  ///< Sort `title`: a collation key cut at 100 bytes, then slot 0.
+inline constexpr unsigned kDocumentSlot = 44;  ///< The document's id, in both databases.
 
 /// Terms that are not facets.
-inline constexpr std::string_view kIdPrefix = "Q";         ///< Document id; of a passage "ID#ANCHOR".
-inline constexpr std::string_view kDocumentPrefix = "XDOC";  ///< In both databases: the document's id.
-inline constexpr std::string_view kStemPrefix = "Z";       ///< "Zen:manag"
-inline constexpr std::string_view kFoldedPrefix = "F:";    ///< "F:gestion" for "gestión"
+inline constexpr std::string_view kIdPrefix = "Q";  ///< Document id; of a passage "ID#ANCHOR".
+inline constexpr std::string_view kDocumentPrefix =
+    "XDOC";                                              ///< In both databases: the document's id.
+inline constexpr std::string_view kStemPrefix = "Z";     ///< "Zen:manag"
+inline constexpr std::string_view kFoldedPrefix = "F:";  ///< "F:gestion" for "gestión"
 
 /// A searchable part of a document. Its words stand under its own prefix and, `weight` times,
 /// without a prefix, where plain words are searched.
@@ -66,16 +70,14 @@ struct Field {
   unsigned weight;          ///< Added to the within-document frequency; 0 = only under its prefix.
 };
 inline constexpr std::array kFields{
-    Field{"title", "S", 5},
-    Field{"summary", "XSUMMARY", 2},
-    Field{"heading", "XHEADING", 2},
-    Field{"body", "", 1},
-    Field{"label", "XLABEL", 0},  // names of its tags, in every language of the vocabulary
+    Field{"title", "S", 5}, Field{"summary", "XSUMMARY", 2}, Field{"heading", "XHEADING", 2},
+    Field{"body", "", 1},   Field{"label", "XLABEL", 0},  // names of its tags, in every language of
+                                                          // the vocabulary
 };
 
 consteval bool slots_are_distinct() {
-  std::array<unsigned, kFacets.size() + 6> slots{kOrderSlot,    kFirstDaySlot, kLastDaySlot,
-                                                 kEarliestFirstSlot, kTitleSlot, kDocumentSlot};
+  std::array<unsigned, kFacets.size() + 6> slots{kOrderSlot,         kFirstDaySlot, kLastDaySlot,
+                                                 kEarliestFirstSlot, kTitleSlot,    kDocumentSlot};
   for (std::size_t i = 0; i < kFacets.size(); ++i) slots[6 + i] = kFacets[i].slot;
   for (std::size_t i = 0; i < slots.size(); ++i)
     for (std::size_t j = 0; j < i; ++j)
@@ -93,7 +95,8 @@ consteval bool prefixes_are_distinct() {
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < i; ++j)
       if (prefixes[i] == prefixes[j]) return false;
-    // A prefix is one capital, or X and more capitals: else one could be read as another and a value.
+    // A prefix is one capital, or X and more capitals: else one could be read as another and a
+    // value.
     if (prefixes[i].size() > 1 && prefixes[i][0] != 'X') return false;
     for (const char c : prefixes[i])
       if (c < 'A' || c > 'Z') return false;

@@ -13,8 +13,8 @@ namespace entrepot {
 
 /// Everything the service needs to show a document.
 struct DocumentRecord {
-  Document document{};             ///< As written, its Markdown included; tags.regions filled.
-  Tags all_tags{};                 ///< Union of its own tags and its passages'.
+  Document document{};               ///< As written, its Markdown included; tags.regions filled.
+  Tags all_tags{};                   ///< Union of its own tags and its passages'.
   std::vector<std::string> kinds{};  ///< Of its passages, in order of first appearance.
   std::vector<Section> sections{};   ///< In document order: contents list and rendered text.
   std::vector<Passage> passages{};   ///< In document order.
@@ -43,7 +43,9 @@ struct PassageRecord {
 
 /// The values by which `facet` knows this record: "organisation" unites organisations, funders and
 /// administrations; "year" is every year of the date.
-[[nodiscard]] std::vector<std::string> facet_values(const DocumentRecord& record, std::string_view facet);
-[[nodiscard]] std::vector<std::string> facet_values(const PassageRecord& record, std::string_view facet);
+[[nodiscard]] std::vector<std::string> facet_values(const DocumentRecord& record,
+                                                    std::string_view facet);
+[[nodiscard]] std::vector<std::string> facet_values(const PassageRecord& record,
+                                                    std::string_view facet);
 
 }  // namespace entrepot

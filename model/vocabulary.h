@@ -20,8 +20,8 @@ struct FormerLabel {
 
 /// One entry of a vocabulary. Which of the later members mean something depends on the vocabulary.
 struct Concept {
-  std::string id{};  ///< Unique within its vocabulary; never reused.
-  Labels label{};    ///< "en" is always there.
+  std::string id{};       ///< Unique within its vocabulary; never reused.
+  Labels label{};         ///< "en" is always there.
   LabelLists alt{};       ///< Other names, by language.
   LabelLists acronyms{};  ///< Match whole and in upper case; "any" = in every language.
   std::string broader{};
@@ -62,7 +62,8 @@ struct Vocabulary {
   [[nodiscard]] std::vector<std::string> ids(std::string_view list) const;
 
   /// Regions whose members include one of `countries`, in file order.
-  [[nodiscard]] std::vector<std::string> regions_of(const std::vector<std::string>& countries) const;
+  [[nodiscard]] std::vector<std::string> regions_of(
+      const std::vector<std::string>& countries) const;
 };
 
 /// The lists a corpus must have, each in corpus/vocabulary/NAME.yaml.

@@ -15,7 +15,8 @@ struct HttpRequest {
   std::string method{};
   std::string path{};   ///< Decoded, without the query.
   std::string query{};  ///< As it came, without "?".
-  std::map<std::string, std::string> headers{};  ///< Names in lower case; of repeated ones the last.
+  std::map<std::string, std::string>
+      headers{};  ///< Names in lower case; of repeated ones the last.
 
   [[nodiscard]] std::string_view header(std::string_view name) const;
 };

@@ -42,8 +42,9 @@ struct Hit {
 
 struct FacetValue {
   std::string value{};
-  std::string label{};      ///< In the query's `ui` language.
-  std::uint64_t count = 0;  ///< Exact: `found` after choosing it (in a facet with chosen values: choosing only it).
+  std::string label{};  ///< In the query's `ui` language.
+  std::uint64_t count =
+      0;  ///< Exact: `found` after choosing it (in a facet with chosen values: choosing only it).
   bool selected = false;
   bool operator==(const FacetValue&) const = default;
 };
@@ -57,9 +58,11 @@ struct FacetCounts {
 
 /// What the words of a query were taken for.
 struct Understood {
-  std::vector<std::string> words{};    ///< Searched, as typed and in that order; phrases in quotes.
-  std::vector<std::string> dropped{};  ///< Asked for, but in no document of the index, or beyond a cap.
-  std::vector<std::string> notes{};    ///< In plain words: what was searched differently than typed, and why.
+  std::vector<std::string> words{};  ///< Searched, as typed and in that order; phrases in quotes.
+  std::vector<std::string>
+      dropped{};  ///< Asked for, but in no document of the index, or beyond a cap.
+  std::vector<std::string>
+      notes{};  ///< In plain words: what was searched differently than typed, and why.
 };
 
 struct Warning {
@@ -74,7 +77,7 @@ struct SearchPage {
   std::uint64_t found_all = 0;  ///< Of these, how many have every group of the query.
   std::uint64_t out_of = 0;     ///< Documents (or passages) in the index.
   std::uint64_t pages = 0;
-  Match match = Match::All;     ///< What `auto` came to: All or Any.
+  Match match = Match::All;           ///< What `auto` came to: All or Any.
   std::vector<FacetCounts> facets{};  ///< In kFacets order.
   Understood understood{};
   std::vector<Warning> warnings{};  ///< Unknown facet values, with the nearest known.
@@ -82,8 +85,9 @@ struct SearchPage {
 
 /// Where an id leads.
 struct DocumentLookup {
-  std::optional<DocumentRecord> record{};  ///< Withdrawn ones too: look at its status.
-  std::string moved_to{};                  ///< The id it goes by now, if it was renamed.
+  std::optional<DocumentRecord> record{};
+  std::string moved_to{};                          ///< The id it goes by now, if it was renamed.
+  std::optional<Manifest::Tombstone> withdrawn{};  ///< Why it is no longer shown.
 };
 
 /// Read-only view of one published generation. Threads may share it: each call borrows
@@ -91,7 +95,8 @@ struct DocumentLookup {
 class Library {
  public:
   /// Opens one generation's folder and holds its reader lock.
-  /// @throws Error: missing, damaged, or of another schema or analysis (the hint names the rebuild command).
+  /// @throws Error: missing, damaged, or of another schema or analysis (the hint names the rebuild
+  /// command).
   explicit Library(const std::filesystem::path& generation);
   ~Library();
   Library(const Library&) = delete;

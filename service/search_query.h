@@ -17,18 +17,20 @@ enum class Sort { Relevance, NewestFirst, OldestFirst, Title };  ///< relevance,
 
 /// A search, whole: the URL's state and nothing else.
 struct SearchQuery {
-  std::string text{};                                         ///< The reader's words; may be empty.
-  std::vector<std::string> in{};                              ///< Document ids; empty = everywhere.
-  std::map<std::string, std::vector<std::string>> filters{};  ///< By facet: OR within one, AND between.
-  std::optional<DateInterval> from{}, to{};  ///< The activity overlaps [first day of from, last day of to].
+  std::string text{};             ///< The reader's words; may be empty.
+  std::vector<std::string> in{};  ///< Document ids; empty = everywhere.
+  std::map<std::string, std::vector<std::string>>
+      filters{};  ///< By facet: OR within one, AND between.
+  std::optional<DateInterval> from{},
+      to{};  ///< The activity overlaps [first day of from, last day of to].
   Match match = Match::Auto;
   bool expand = true;  ///< Stems (and, once there, concepts and corrections).
   Group group = Group::Document;
   Sort sort = Sort::Relevance;
-  unsigned page = 1;       ///< Counted from 1.
-  unsigned per_page = 10;  ///< 1 to 100; page * per_page <= 10,000.
+  unsigned page = 1;                                 ///< Counted from 1.
+  unsigned per_page = 10;                            ///< 1 to 100; page * per_page <= 10,000.
   std::optional<std::vector<std::string>> facets{};  ///< Names to count; nothing = all.
-  std::string ui{"en"};    ///< Language of labels.
+  std::string ui{"en"};                              ///< Language of labels.
   bool operator==(const SearchQuery&) const = default;
 };
 

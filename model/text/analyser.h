@@ -15,8 +15,10 @@ namespace entrepot {
 
 /// One word of a text.
 struct Token {
-  std::string word{};    ///< NFKC, case folded, digits of other scripts as 0-9, elision and possessive off.
-  std::string folded{};  ///< Without accents (see fold_accents); equal to `word` where nothing folds.
+  std::string
+      word{};  ///< NFKC, case folded, digits of other scripts as 0-9, elision and possessive off.
+  std::string
+      folded{};  ///< Without accents (see fold_accents); equal to `word` where nothing folds.
   std::size_t begin = 0, end = 0;  ///< Bytes of the original text it stands for.
   unsigned position = 0;  ///< Counts words from 0; of Han, kana and Hangul every character counts.
   unsigned length = 1;    ///< Positions it covers.
@@ -32,10 +34,10 @@ struct Token {
 
 /// A term a text is found under.
 struct TermAt {
-  std::string term{};     ///< Without field prefix; at most kMaxTermBytes less 20, for the prefix.
-  unsigned position = 0;  ///< Meaningful if `positional`.
-  bool positional = true; ///< Stems have no position: phrases are of written words.
-  unsigned weight = 1;    ///< Within-document frequency it adds; n-grams of one character add 0.
+  std::string term{};      ///< Without field prefix; at most kMaxTermBytes less 20, for the prefix.
+  unsigned position = 0;   ///< Meaningful if `positional`.
+  bool positional = true;  ///< Stems have no position: phrases are of written words.
+  unsigned weight = 1;     ///< Within-document frequency it adds; n-grams of one character add 0.
   bool operator==(const TermAt&) const = default;
 };
 
@@ -44,9 +46,11 @@ struct QueryWord {
   Token token{};
   std::vector<std::string> exact{};   ///< The written word, and the word without accents.
   std::vector<std::string> folded{};  ///< "F:gestion"
-  std::vector<std::string> stems{};   ///< "Zen:manag", "Zes:gestion": one for each language asked for, without repeats.
-  std::vector<std::string> grams{};   ///< Of Han, kana and Hangul: its pairs, or its one character. Then the others are empty.
-  bool is_function_word = false;      ///< Of any language asked for.
+  std::vector<std::string>
+      stems{};  ///< "Zen:manag", "Zes:gestion": one for each language asked for, without repeats.
+  std::vector<std::string> grams{};  ///< Of Han, kana and Hangul: its pairs, or its one character.
+                                     ///< Then the others are empty.
+  bool is_function_word = false;     ///< Of any language asked for.
   bool operator==(const QueryWord&) const = default;
 };
 

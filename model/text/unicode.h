@@ -24,11 +24,12 @@ namespace entrepot {
 /// NFKC and case folding, white space runs to one space, trimmed: for comparing names and headings.
 [[nodiscard]] std::string fold_case(std::string_view text);
 
-/// fold_case, and accents off Latin and Greek letters, hamza and alef forms of Arabic and Cyrillic io unified: what a
-/// person means who types without them.
+/// fold_case, and accents off Latin and Greek letters, hamza and alef forms of Arabic and Cyrillic
+/// io unified: what a person means who types without them.
 [[nodiscard]] std::string fold_accents(std::string_view text);
 
-/// Orders titles as people do (Unicode collation, root, digits by value), as bytes, at most `bytes` of them.
+/// Orders titles as people do (Unicode collation, root, digits by value), as bytes, at most `bytes`
+/// of them.
 [[nodiscard]] std::string collation_key(std::string_view text, std::size_t bytes);
 
 /// Whether most letters of the text run right to left.

@@ -116,7 +116,7 @@ static_assert(prefixes_are_distinct(), "two uses share a term prefix, or one is 
 /// character boundary.
 [[nodiscard]] std::string prefixed_term(std::string_view prefix, std::string_view value);
 
-/// Several values in one slot, and back. Values hold no LF.
+/// Several values in one slot, and back. Values are not empty and hold no LF.
 [[nodiscard]] std::string pack_values(const std::vector<std::string>& values);
 [[nodiscard]] std::vector<std::string> unpack_values(std::string_view packed);
 

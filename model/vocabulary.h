@@ -66,6 +66,13 @@ struct Vocabulary {
       const std::vector<std::string>& countries) const;
 };
 
+struct Facet;
+
+/// What a reader sees for a value of a facet. Organisations include administrations; a value of no
+/// vocabulary (a year, an unknown one) is its own label.
+[[nodiscard]] std::string facet_label(const Vocabulary& vocabulary, const Facet& facet,
+                                      std::string_view value, std::string_view language);
+
 /// The lists a corpus must have, each in corpus/vocabulary/NAME.yaml.
 [[nodiscard]] const std::vector<std::string>& vocabulary_names();
 

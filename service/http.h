@@ -26,6 +26,9 @@ struct HttpResponse {
   std::string content_type{};
   std::string body{};
   std::vector<std::pair<std::string, std::string>> headers{};
+  std::string route{};  ///< The pattern that took the request, for the log: "/documents/{id}".
+
+  void set_header(std::string name, std::string value);  ///< Replaces one of the same name.
 };
 
 using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;

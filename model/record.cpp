@@ -1,0 +1,281 @@
+#include "model/record.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/error.h"
+
+// The members of each struct, once for both directions. In the struct's own namespace, so that
+// json_members finds them.
+namespace entrepot {
+
+template <typename Visit>
+void members(Source& source, Visit&& visit) {
+  visit("title", source.title);
+  visit("url", source.url);
+  visit("publisher", source.publisher);
+  visit("language", source.language);
+  visit("kind", source.kind);
+}
+
+template <typename Visit>
+void members(Tags& tags, Visit&& visit) {
+  visit("countries", tags.countries);
+  visit("regions", tags.regions);
+  visit("themes", tags.themes);
+  visit("programmes", tags.programmes);
+  visit("organisations", tags.organisations);
+  visit("funders", tags.funders);
+  visit("administrations", tags.administrations);
+  visit("measures", tags.measures);
+}
+
+template <typename Visit>
+void members(Document& document, Visit&& visit) {  // all but the Markdown, which stands apart
+  visit("id", document.id);
+  visit("type", document.type);
+  visit("title", document.title);
+  visit("titles", document.titles);
+  visit("summary", document.summary);
+  visit("summaries", document.summaries);
+  visit("language", document.language);
+  visit("tags", document.tags);
+  visit("host", document.host);
+  visit("experts_from", document.experts_from);
+  visit("scope", document.scope);
+  visit("date", document.date);
+  visit("date_text", document.date_text);
+  visit("published", document.published);
+  visit("added", document.added);
+  visit("reviewed", document.reviewed);
+  visit("review_by", document.review_by);
+  visit("status", document.status);
+  visit("owner", document.owner);
+  visit("sources", document.sources);
+  visit("derivation", document.derivation);
+  visit("license", document.license);
+  visit("rights_note", document.rights_note);
+  visit("evidence", document.evidence);
+  visit("modality", document.modality);
+  visit("participants", document.participants);
+  visit("methods", document.methods);
+  visit("audience", document.audience);
+  visit("related", document.related);
+  visit("translation_of", document.translation_of);
+  visit("supersedes", document.supersedes);
+  visit("formerly", document.formerly);
+  visit("note", document.note);
+}
+
+template <typename Visit>
+void members(Passage& passage, Visit&& visit) {
+  visit("anchor", passage.anchor);
+  visit("kind", passage.kind);
+  visit("origin", passage.origin);
+  visit("title", passage.title);
+  visit("heading_path", passage.heading_path);
+  visit("text", passage.text);
+  visit("tags", passage.tags);
+  visit("position", passage.position);
+}
+
+template <typename Visit>
+void members(Section& section, Visit&& visit) {
+  visit("anchor", section.anchor);
+  visit("level", section.level);
+  visit("title", section.title);
+  visit("title_html", section.title_html);
+  visit("kind", section.kind);
+  visit("html", section.html);
+  visit("former_anchors", section.former_anchors);
+}
+
+template <typename Visit>
+void members(FormerLabel& former, Visit&& visit) {
+  visit("label", former.label);
+  visit("until", former.until);
+}
+
+template <typename Visit>
+void members(Concept& entry, Visit&& visit) {
+  visit("id", entry.id);
+  visit("label", entry.label);
+  visit("alt", entry.alt);
+  visit("acronyms", entry.acronyms);
+  visit("broader", entry.broader);
+  visit("former", entry.former);
+  visit("note", entry.note);
+  visit("refs", entry.refs);
+  visit("replaced_by", entry.replaced_by);
+  visit("unverified", entry.unverified);
+  visit("ambiguous", entry.ambiguous);
+  visit("kind", entry.kind);
+  visit("country", entry.country);
+  visit("members", entry.members);
+  visit("years", entry.years);
+  visit("lead", entry.lead);
+  visit("funders", entry.funders);
+  visit("countries", entry.countries);
+  visit("cues", entry.cues);
+  visit("function", entry.function_words);
+  visit("protected", entry.protected_words);
+}
+
+}  // namespace entrepot
+
+#include "model/json_members.h"
+
+namespace entrepot {
+namespace {
+
+using json_members::ordered_json;
+
+/// What a document's own page needs and a list of hits does not.
+struct Rest {
+  std::string markdown{};
+  Tags all_tags{};
+  std::vector<std::string> kinds{};
+  std::vector<Section> sections{};
+  std::vector<Passage> passages{};
+  bool operator==(const Rest&) const = default;
+};
+
+template <typename Visit>
+void members(Rest& rest, Visit&& visit) {
+  visit("all_tags", rest.all_tags);
+  visit("kinds", rest.kinds);
+  visit("sections", rest.sections);
+  visit("passages", rest.passages);
+  visit("markdown", rest.markdown);
+}
+
+/// A record is two lines of JSON, so that a list of hits parses the first alone. JSON text holds no
+/// line break of its own.
+std::pair<std::string_view, std::string_view> lines(std::string_view text) {
+  const std::size_t end = text.find('\n');
+  if (end == std::string_view::npos)
+    throw Error("a record is damaged", "build the index again: entrepot-index build CORPUS DATA");
+  return {text.substr(0, end), text.substr(end + 1)};
+}
+
+template <typename T>
+T parse(std::string_view text) {
+  try {
+    const ordered_json json = ordered_json::parse(text);
+    if (!json.is_object()) throw Error("a record is damaged: an object is missing");
+    T value;
+    json_members::read(json, value);
+    return value;
+  } catch (const nlohmann::json::exception& failure) {
+    throw Error(fmt::format("a record is damaged ({})", failure.what()),
+                "build the index again: entrepot-index build CORPUS DATA");
+  }
+}
+
+template <typename T>
+std::string dump(const T& value) {
+  return json_members::write(value).dump();
+}
+
+std::vector<std::string> one(const std::string& value) {
+  return value.empty() ? std::vector<std::string>{} : std::vector<std::string>{value};
+}
+
+std::vector<std::string> year_values(const Document& document) {
+  std::vector<std::string> out;
+  if (document.date)
+    for (const int year : years(*document.date)) out.push_back(std::to_string(year));
+  return out;
+}
+
+std::vector<std::string> organisation_values(const Tags& tags) {
+  std::vector<std::string> out;
+  for (const auto* list : {&tags.organisations, &tags.funders, &tags.administrations})
+    for (const std::string& id : *list)
+      if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+  return out;
+}
+
+/// The tags as facets know them, of a document or a passage.
+std::vector<std::string> tag_values(const Tags& tags, std::string_view facet) {
+  if (facet == "country") return tags.countries;
+  if (facet == "region") return tags.regions;
+  if (facet == "theme") return tags.themes;
+  if (facet == "programme") return tags.programmes;
+  if (facet == "organisation") return organisation_values(tags);
+  if (facet == "measure") return tags.measures;
+  return {};
+}
+
+std::vector<std::string> document_values(const Document& document, std::string_view facet) {
+  if (facet == "type") return one(document.type);
+  if (facet == "language") return one(document.language.substr(0, document.language.find('-')));
+  if (facet == "year") return year_values(document);
+  if (facet == "evidence") return one(document.evidence);
+  if (facet == "status") return one(document.status);
+  if (facet == "source_kind") return one(source_kind(document));
+  if (facet == "modality") return one(document.modality);
+  return {};
+}
+
+}  // namespace
+
+std::string to_json(const DocumentRecord& record) {
+  const Rest rest{.markdown = record.document.markdown,
+                  .all_tags = record.all_tags,
+                  .kinds = record.kinds,
+                  .sections = record.sections,
+                  .passages = record.passages};
+  return dump(record.document) + "\n" + dump(rest);
+}
+
+std::string to_json(const PassageRecord& record) {
+  return dump(record.document) + "\n" + dump(record.passage);
+}
+
+std::string to_json(const Vocabulary& vocabulary) {
+  return json_members::write(vocabulary.lists).dump();
+}
+
+DocumentRecord parse_document_record(std::string_view json) {
+  const auto [first, second] = lines(json);
+  Rest rest = parse<Rest>(second);
+  DocumentRecord record{.document = parse<Document>(first),
+                        .all_tags = std::move(rest.all_tags),
+                        .kinds = std::move(rest.kinds),
+                        .sections = std::move(rest.sections),
+                        .passages = std::move(rest.passages)};
+  record.document.markdown = std::move(rest.markdown);
+  return record;
+}
+
+PassageRecord parse_passage_record(std::string_view json) {
+  const auto [first, second] = lines(json);
+  return {.document = parse<Document>(first), .passage = parse<Passage>(second)};
+}
+
+Vocabulary parse_vocabulary(std::string_view json) {
+  Vocabulary vocabulary;
+  for (auto& [name, list] : parse<std::map<std::string, std::vector<Concept>>>(json))
+    vocabulary.lists[name] = std::move(list);
+  return vocabulary;
+}
+
+Document parse_document_summary(std::string_view json) {
+  return parse<Document>(lines(json).first);
+}
+
+std::vector<std::string> facet_values(const DocumentRecord& record, std::string_view facet) {
+  if (facet == "kind") return record.kinds;
+  std::vector<std::string> values = tag_values(record.all_tags, facet);
+  return values.empty() ? document_values(record.document, facet) : values;
+}
+
+std::vector<std::string> facet_values(const PassageRecord& record, std::string_view facet) {
+  if (facet == "kind") return one(record.passage.kind);
+  std::vector<std::string> values = tag_values(record.passage.tags, facet);
+  return values.empty() ? document_values(record.document, facet) : values;
+}
+
+}  // namespace entrepot

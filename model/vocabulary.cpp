@@ -1,0 +1,62 @@
+#include "model/vocabulary.h"
+
+#include <algorithm>
+
+#include "model/index_schema.h"
+
+namespace entrepot {
+
+const Concept* Vocabulary::find(std::string_view list, std::string_view id) const {
+  const auto concepts = lists.find(list);
+  if (concepts == lists.end()) return nullptr;
+  const auto found = std::find_if(concepts->second.begin(), concepts->second.end(),
+                                  [&](const Concept& one) { return one.id == id; });
+  return found == concepts->second.end() ? nullptr : &*found;
+}
+
+std::string Vocabulary::label(std::string_view list, std::string_view id,
+                              std::string_view language) const {
+  const Concept* found = find(list, id);
+  if (found == nullptr) return std::string(id);
+  for (const std::string& wanted : {std::string(language), std::string("en")})
+    if (const auto label = found->label.find(wanted); label != found->label.end())
+      return label->second;
+  return std::string(id);
+}
+
+std::vector<std::string> Vocabulary::ids(std::string_view list) const {
+  std::vector<std::string> out;
+  if (const auto concepts = lists.find(list); concepts != lists.end())
+    for (const Concept& one : concepts->second) out.push_back(one.id);
+  return out;
+}
+
+std::vector<std::string> Vocabulary::regions_of(const std::vector<std::string>& countries) const {
+  std::vector<std::string> out;
+  const auto regions = lists.find("regions");
+  if (regions == lists.end()) return out;
+  for (const Concept& region : regions->second)
+    if (std::any_of(countries.begin(), countries.end(), [&](const std::string& country) {
+          return std::find(region.members.begin(), region.members.end(), country) !=
+                 region.members.end();
+        }))
+      out.push_back(region.id);
+  return out;
+}
+
+std::string facet_label(const Vocabulary& vocabulary, const Facet& facet, std::string_view value,
+                        std::string_view language) {
+  if (facet.name == "organisation" && vocabulary.find("organisations", value) == nullptr)
+    return vocabulary.label("administrations", value, language);
+  return vocabulary.label(facet.vocabulary, value, language);
+}
+
+const std::vector<std::string>& vocabulary_names() {
+  static const std::vector<std::string> kNames{
+      "themes",   "programmes",   "organisations", "administrations", "countries",  "regions",
+      "groups",   "kinds",        "types",         "measures",        "language",   "evidence",
+      "statuses", "source-kinds", "modalities",    "scopes",          "derivations"};
+  return kNames;
+}
+
+}  // namespace entrepot

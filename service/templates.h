@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+namespace entrepot {
+
+/// What a template does with a name its view does not have.
+enum class MissingName {
+  Fails,  ///< Throws std::logic_error: for tests and debug builds.
+  Empty,  ///< Prints nothing.
+};
+
+/// The site's Mustache templates: NAME.html in one folder, partials among them as {{> NAME}}.
+/// Everything printed is escaped; `{{{x}}}` is refused unless the name ends in "_html", which means
+/// safe HTML. Immutable once read; threads may share it.
+class Templates {
+ public:
+  /// @throws Error: the folder cannot be read, or a template breaks the rule above.
+  Templates(const std::filesystem::path& folder, MissingName missing);
+
+  /// Empty text, empty objects, null and false count as absent for {{#x}} and {{^x}}.
+  /// @pre there is a template of that name.
+  [[nodiscard]] std::string render(std::string_view name, const nlohmann::json& view) const;
+
+  /// SHA-256 over all of them: changes when any page may.
+  [[nodiscard]] const std::string& hash() const { return hash_; }
+
+ private:
+  std::map<std::string, std::string, std::less<>> templates_;
+  MissingName missing_;
+  std::string hash_;
+};
+
+}  // namespace entrepot

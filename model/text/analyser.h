@@ -44,7 +44,8 @@ struct TermAt {
 /// One word of a query and everything it may stand as in the index.
 struct QueryWord {
   Token token{};
-  std::vector<std::string> exact{};   ///< The written word, and the word without accents.
+  std::vector<std::string>
+      exact{};  ///< The written word, and the word without accents if it differs.
   std::vector<std::string> folded{};  ///< "F:gestion"
   std::vector<std::string>
       stems{};  ///< "Zen:manag", "Zes:gestion": one for each language asked for, without repeats.

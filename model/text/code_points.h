@@ -1,0 +1,28 @@
+#pragma once
+
+#include <unicode/utf8.h>
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+/// UTF-8 one code point at a time, for the files of this folder.
+namespace entrepot::text {
+
+/// The code point at byte `at`, which moves past it; negative where UTF-8 breaks.
+inline UChar32 next_code_point(std::string_view text, std::size_t& at) {
+  const auto* bytes = reinterpret_cast<const uint8_t*>(text.data());
+  UChar32 c = 0;
+  U8_NEXT(bytes, at, text.size(), c);
+  return c;
+}
+
+inline void append_code_point(std::string& out, UChar32 c) {
+  uint8_t bytes[4] = {};
+  std::size_t size = 0;
+  U8_APPEND_UNSAFE(bytes, size, c);
+  out.append(reinterpret_cast<const char*>(bytes), size);
+}
+
+}  // namespace entrepot::text

@@ -1,0 +1,198 @@
+#include "indexer/generations.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <system_error>
+#include <utility>
+#include <vector>
+
+#include "model/error.h"
+#include "model/generation.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view kBuilding = ".building";  // of a folder that is not published yet
+constexpr std::string_view kNewLink = "current.new";
+
+[[noreturn]] void fail(const std::string& what, const fs::path& path) {
+  throw Error(fmt::format("cannot {} '{}': {}", what, path.string(), std::strerror(errno)),
+              "see that the disk has room and the folder can be written");
+}
+
+/// A file descriptor that is closed in the end.
+class File {
+ public:
+  File(const fs::path& path, int flags) : fd_(::open(path.c_str(), flags | O_CLOEXEC, 0644)) {}
+  ~File() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  [[nodiscard]] int get() const { return fd_; }
+
+ private:
+  int fd_;
+};
+
+void sync(const fs::path& path) {
+  const File file(path, O_RDONLY);
+  if (file.get() < 0 || ::fsync(file.get()) != 0) fail("write", path);
+}
+
+/// Everything below a folder reaches the disk before its name is published.
+void sync_tree(const fs::path& folder) {
+  std::error_code failure;
+  for (fs::recursive_directory_iterator at(folder, failure), end; !failure && at != end;
+       at.increment(failure))
+    sync(at->path());
+  if (failure) throw Error(fmt::format("cannot read '{}': {}", folder.string(), failure.message()));
+  sync(folder);
+}
+
+/// Whether some reader holds the generation. Its lock file says so; one without is nobody's.
+bool is_held(const fs::path& generation) {
+  const File lock(generation / kReaderLock, O_RDONLY);
+  return lock.get() >= 0 && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0;
+}
+
+std::string read_small(int fd) {
+  std::array<char, 32> bytes{};
+  const ssize_t size = ::pread(fd, bytes.data(), bytes.size(), 0);
+  std::string text(bytes.data(), size > 0 ? static_cast<std::size_t>(size) : 0);
+  text.resize(std::min(text.find('\n'), text.size()));
+  return text;
+}
+
+}  // namespace
+
+struct GenerationStore::Impl {
+  fs::path data;
+  File lock;
+  fs::path building{};
+  std::uint64_t number = 0;
+
+  explicit Impl(fs::path folder)
+      : data(std::move(folder)), lock(data / kWriterLock, O_RDWR | O_CREAT) {}
+
+  [[nodiscard]] std::vector<std::uint64_t> numbers() const {
+    std::vector<std::uint64_t> out;
+    for (const fs::directory_entry& entry : fs::directory_iterator(data))
+      if (const std::uint64_t one = generation_number(entry.path().filename().string()); one != 0)
+        out.push_back(one);
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  [[nodiscard]] std::uint64_t current() const {
+    std::error_code failure;
+    return generation_number(fs::read_symlink(data / kCurrentLink, failure).filename().string());
+  }
+
+  void take_lock() {
+    if (lock.get() < 0) fail("open", data / kWriterLock);
+    if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
+      const std::string holder = read_small(lock.get());
+      throw Error(fmt::format("another build is writing to '{}'{}", data.string(),
+                              holder.empty() ? "" : " (process " + holder + ")"),
+                  "wait until it is done, or stop it");
+    }
+    const std::string own = std::to_string(::getpid()) + "\n";
+    if (::ftruncate(lock.get(), 0) != 0 || ::pwrite(lock.get(), own.data(), own.size(), 0) < 0)
+      fail("write", data / kWriterLock);
+  }
+
+  /// What killed builds left behind. Only names that are ours: anything else in the folder stays.
+  void remove_leftovers() {
+    std::vector<fs::path> leftovers;
+    for (const fs::directory_entry& entry : fs::directory_iterator(data)) {
+      const std::string name = entry.path().filename().string();
+      const bool unfinished =
+          name.ends_with(kBuilding) &&
+          generation_number(name.substr(0, name.size() - kBuilding.size())) != 0;
+      if (unfinished || name == kNewLink) leftovers.push_back(entry.path());
+    }
+    for (const fs::path& path : leftovers) fs::remove_all(path);
+  }
+
+  void switch_current(const fs::path& generation) {
+    const fs::path link = data / kNewLink;
+    fs::remove(link);
+    fs::create_symlink(generation.filename(), link);
+    if (::rename(link.c_str(), (data / kCurrentLink).c_str()) != 0) fail("switch to", generation);
+    sync(data);
+  }
+
+  /// The one served until now stays, for going back and for readers that have it open. Any other
+  /// goes, among them one whose build was killed before it became current.
+  void remove_old(std::uint64_t previous) const {
+    for (const std::uint64_t one : numbers()) {
+      const fs::path generation = data / generation_folder(one);
+      std::error_code ignored;  // an old generation that stays costs room and nothing else
+      if (one != number && one != previous && !is_held(generation))
+        fs::remove_all(generation, ignored);
+    }
+  }
+};
+
+GenerationStore::GenerationStore(fs::path data) {
+  try {
+    fs::create_directories(data);
+    impl_ = std::make_unique<Impl>(std::move(data));
+    impl_->take_lock();
+    impl_->remove_leftovers();
+  } catch (const fs::filesystem_error& failure) {
+    throw Error(failure.code().message() + ": '" + failure.path1().string() + "'",
+                "name a folder that can be written");
+  }
+}
+
+GenerationStore::~GenerationStore() {
+  std::error_code ignored;  // the next build removes what cannot be removed now
+  if (!impl_->building.empty()) fs::remove_all(impl_->building, ignored);
+}
+
+fs::path GenerationStore::begin() {
+  try {
+    const std::vector<std::uint64_t> used = impl_->numbers();
+    impl_->number = (used.empty() ? 0 : used.back()) + 1;
+    impl_->building = impl_->data / (generation_folder(impl_->number) + std::string(kBuilding));
+    fs::create_directory(impl_->building);
+    return impl_->building;
+  } catch (const fs::filesystem_error& failure) {
+    throw Error(failure.code().message() + ": '" + failure.path1().string() + "'",
+                "see that the folder can be written");
+  }
+}
+
+std::uint64_t GenerationStore::publish() {
+  try {
+    const fs::path generation = impl_->data / generation_folder(impl_->number);
+    if (const File lock(impl_->building / kReaderLock, O_RDWR | O_CREAT); lock.get() < 0)
+      fail("write", impl_->building / kReaderLock);
+    sync_tree(impl_->building);
+    fs::rename(impl_->building, generation);
+    impl_->building.clear();
+    sync(impl_->data);
+    const std::uint64_t previous = impl_->current();
+    impl_->switch_current(generation);
+    impl_->remove_old(previous);
+    return impl_->number;
+  } catch (const fs::filesystem_error& failure) {
+    throw Error(fmt::format("cannot publish the index: {}", failure.what()),
+                "see that the disk has room and the folder can be written");
+  }
+}
+
+}  // namespace entrepot

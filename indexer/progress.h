@@ -1,0 +1,36 @@
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <string>
+
+namespace entrepot {
+
+/// Tells on stderr how far a long step is: a line redrawn in place on a terminal, a plain line
+/// every few seconds elsewhere, nothing if quiet. One thread.
+class Progress {
+ public:
+  /// @param step what is being done: "Reading".
+  Progress(std::string step, bool quiet);
+  ~Progress();  ///< Leaves the terminal's line clean.
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  /// Cheap enough to call for every document.
+  void at(std::size_t done, std::size_t total);
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  std::string step_;
+  bool quiet_;
+  bool terminal_;
+  bool drawn_ = false;
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point next_;
+};
+
+/// "Reading 1,200 of 5,000 documents, 410 a second, 9 s left"
+[[nodiscard]] std::string progress_line(const std::string& step, std::size_t done,
+                                        std::size_t total, std::chrono::duration<double> elapsed);
+
+}  // namespace entrepot

@@ -85,6 +85,18 @@ HttpRequest to_request(const httplib::Request& from) {
   return request;
 }
 
+/// Whether a program accepts connections on a Unix socket.
+bool is_answered(const std::string& path) {
+  sockaddr_un address{};
+  address.sun_family = AF_UNIX;
+  path.copy(address.sun_path, sizeof address.sun_path - 1);
+  const int probe = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  const bool answered = probe >= 0 && ::connect(probe, reinterpret_cast<const sockaddr*>(&address),
+                                                sizeof address) == 0;
+  if (probe >= 0) ::close(probe);
+  return answered;
+}
+
 HttpResponse plain(int status, std::string text) {
   return {.status = status, .content_type = "text/plain; charset=utf-8", .body = std::move(text)};
 }
@@ -233,7 +245,8 @@ std::string HttpServer::bind() {
     struct stat status {};
     // A socket that a killed server left behind is replaced; a file of any other kind is not
     // touched.
-    if (::lstat(listen.socket_path.c_str(), &status) == 0 && S_ISSOCK(status.st_mode))
+    if (::lstat(listen.socket_path.c_str(), &status) == 0 && S_ISSOCK(status.st_mode) &&
+        !is_answered(listen.socket_path))
       ::unlink(listen.socket_path.c_str());
     impl_->server.set_address_family(AF_UNIX);
     if (!impl_->server.bind_to_port(listen.socket_path, 80))

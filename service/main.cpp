@@ -1,0 +1,144 @@
+// entrepot-serve: answers searches and shows the documents of an index.
+
+#include <fmt/format.h>
+#include <signal.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <filesystem>
+#include <string>
+#include <thread>
+
+#include "model/error.h"
+#include "service/assets.h"
+#include "service/current_library.h"
+#include "service/http_server.h"
+#include "service/pages.h"
+#include "service/routes.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+using namespace entrepot;
+
+enum ExitCode { kClean = 0, kUsage = 2, kWorldFailed = 3 };
+
+struct Options {
+  std::string data{};
+  std::string listen{"127.0.0.1:8080"};
+  std::string site{};
+  bool quiet = false;
+};
+
+/// Where templates and styles are: as told, else beside the installed program, else in the sources
+/// it was built from.
+fs::path site_folder(const Options& options) {
+  if (!options.site.empty()) return options.site;
+  std::error_code failure;
+  const fs::path program = fs::read_symlink("/proc/self/exe", failure);
+  const fs::path installed = program.parent_path().parent_path() / "share" / "entrepot" / "site";
+  return !failure && fs::exists(installed, failure) ? installed : fs::path(ENTREPOT_SITE_DIR);
+}
+
+/// No query text and no address: what somebody looked for is nobody's business.
+void log_access(const AccessLogEntry& entry) {
+  fmt::print(stderr, "{} {} {} {} bytes {:.1f} ms\n", entry.method,
+             entry.route.empty() ? "-" : entry.route, entry.status, entry.bytes,
+             static_cast<double>(entry.took.count()) / 1000);
+}
+
+/// Signals that end the service, blocked in every thread and waited for in one: a handler may do
+/// next to nothing, a thread anything.
+sigset_t stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  return signals;
+}
+
+int run(const Options& options) {
+  const sigset_t signals = stop_signals();
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  signal(SIGPIPE, SIG_IGN);  // a reader who hangs up is not our end
+
+  const fs::path site = site_folder(options);
+  const Assets assets(site / "assets");
+#ifdef NDEBUG
+  const Pages pages(site, assets, MissingName::Empty);
+#else
+  const Pages pages(site, assets, MissingName::Fails);
+#endif
+  const CurrentLibrary current(options.data, {.log = [](const std::string& message) {
+                                 fmt::print(stderr, "{}\n", message);
+                               }});
+  const Routes routes(current, pages, assets);
+
+  HttpServerOptions server_options{.listen = parse_listen_address(options.listen)};
+  if (!options.quiet) server_options.log = &log_access;
+  HttpServer server(std::move(server_options),
+                    [&routes](const HttpRequest& request) { return routes.answer(request); });
+  const std::string address = server.bind();
+  fmt::print("Serving {} from '{}' on {}\n", current.get()->generation(), options.data, address);
+  std::fflush(stdout);
+
+  std::thread waiter([&server, &signals] {
+    int signal = 0;
+    sigwait(&signals, &signal);
+    server.stop();
+  });
+  server.run();
+  pthread_kill(waiter.native_handle(), SIGTERM);  // if it was not a signal that ended the server
+  waiter.join();
+  return kClean;
+}
+
+constexpr const char* kAbout =
+    "Serves the searches and pages of an index that entrepot-index built. Reads only; never opens "
+    "the corpus.\n\n"
+    "  entrepot-serve run data              on http://127.0.0.1:8080\n";
+constexpr const char* kRunAbout =
+    "Answers on the address until it is stopped (Ctrl-C, SIGTERM). A new index is taken over by "
+    "itself.\n"
+    "It listens on this machine only; to publish it, put a web server such as nginx in front.\n\n"
+    "Examples:\n"
+    "  entrepot-serve run data --listen 127.0.0.1:8081\n"
+    "  entrepot-serve run data --listen unix:/run/entrepot/http.sock\n\n"
+    "Then: http://127.0.0.1:8080/ to browse, /api/v1/search?q=risk for programs, /healthz for "
+    "monitors.";
+constexpr const char* kExitCodes =
+    "\nExit status: 0 stopped as asked, 2 the command was not understood, 3 something failed\n(no "
+    "index, address in use).";
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  Options options;
+  CLI::App app(kAbout, "entrepot-serve");
+  app.footer(kExitCodes);
+  app.set_version_flag("--version", "entrepot-serve " ENTREPOT_VERSION);
+  app.require_subcommand(1);
+  CLI::App* command = app.add_subcommand("run", kRunAbout);
+  command->add_option("DATA", options.data, "Folder of the index, as given to entrepot-index build")
+      ->required();
+  command->add_option("--listen", options.listen, "HOST:PORT (port 0: any free one) or unix:PATH")
+      ->capture_default_str();
+  command->add_option("--site", options.site,
+                      "Folder with templates, styles and strings (default: the program's own)");
+  command->add_flag("-q,--quiet", options.quiet, "No line for each request");
+  command->footer(kExitCodes);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& problem) {
+    return app.exit(problem) == 0 ? kClean : kUsage;
+  }
+  try {
+    return run(options);
+  } catch (const Error& failure) {
+    fmt::print(stderr, "entrepot-serve: {}\n", failure.what());
+    if (!failure.hint().empty()) fmt::print(stderr, "  {}\n", failure.hint());
+  } catch (const std::exception& failure) {  // out of memory, and what we did not foresee
+    fmt::print(stderr, "entrepot-serve: {}\n", failure.what());
+  }
+  return kWorldFailed;
+}

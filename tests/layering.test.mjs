@@ -1,0 +1,60 @@
+// The architecture, read off the sources: includes run indexer -> model <- service, and each library
+// has one door.
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+
+const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
+const modules = ['model', 'indexer', 'service'];
+const mayInclude = { model: ['model'], indexer: ['indexer', 'model'], service: ['service', 'model'] };
+
+// Which files may include which library; a folder stands for all in it.
+const doors = [
+  { library: 'Xapian', include: /^xapian/, files: ['model/text/stemmer.cpp', 'indexer/index_writer.cpp', 'service/library.cpp'] },
+  { library: 'ICU', include: /^unicode\//, files: ['model/text/', 'service/locale.cpp'] },
+  { library: 'yaml-cpp', include: /^yaml-cpp\//, files: ['indexer/yaml.cpp'] },
+  { library: 'cmark', include: /^cmark/, files: ['indexer/markdown.cpp'] },
+  { library: 'cpp-httplib', include: /^httplib/, files: ['service/http_server.cpp'] },
+  { library: 'mustache', include: /^kainjow\//, files: ['service/templates.cpp'] },
+  { library: 'CLI11', include: /^CLI\//, files: ['indexer/main.cpp', 'service/main.cpp'] },
+  { library: 'OpenSSL', include: /^openssl\//, files: ['model/sha256.cpp'] },
+  { library: 'zlib and brotli', include: /^(zlib\.h|brotli\/)/, files: ['service/compression.cpp'] },
+];
+
+const sources = modules.flatMap((module) =>
+  readdirSync(path.join(root, module), { recursive: true, withFileTypes: false })
+    .filter((name) => /\.(h|cpp)$/.test(name))
+    .map((name) => {
+      const file = path.posix.join(module, name);
+      const text = readFileSync(path.join(root, file), 'utf8');
+      const includes = [...text.matchAll(/^\s*#\s*include\s+(["<])([^">]+)[">]/gm)].map((m) => ({ own: m[1] === '"', name: m[2] }));
+      return { file, module, includes };
+    }));
+
+test('there are sources to read', () => {
+  for (const module of modules) assert.ok(sources.some((source) => source.module === module), `no sources in ${module}/`);
+});
+
+test('includes run indexer -> model <- service and never between indexer and service', () => {
+  const breaches = sources.flatMap(({ file, module, includes }) =>
+    includes.filter(({ own, name }) => own && !mayInclude[module].includes(name.split('/')[0])).map(({ name }) => `${file} includes "${name}"`));
+  assert.deepEqual(breaches, []);
+});
+
+for (const { library, include, files } of doors) {
+  test(`${library} is included only by ${files.join(', ')}`, () => {
+    const breaches = sources
+      .filter(({ file }) => !files.some((door) => (door.endsWith('/') ? file.startsWith(door) : file === door)))
+      .flatMap(({ file, includes }) => includes.filter(({ own, name }) => !own && include.test(name)).map(({ name }) => `${file} includes <${name}>`));
+    assert.deepEqual(breaches, []);
+    assert.ok(sources.some(({ includes }) => includes.some(({ own, name }) => !own && include.test(name))), `nothing includes ${library}`);
+  });
+}
+
+test('the running service never names the corpus folder', () => {
+  const breaches = sources.filter(({ module }) => module === 'service')
+    .flatMap(({ file }) => (/["'/]corpus\//.test(readFileSync(path.join(root, file), 'utf8')) ? [file] : []));
+  assert.deepEqual(breaches, []);
+});

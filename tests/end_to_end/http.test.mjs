@@ -1,0 +1,274 @@
+// The service as a browser, a program and a stranger meet it.
+import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import net from 'node:net';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { build, copyOf, fixtureCorpus, index, ownCorpus, serve } from './support.mjs';
+
+let server;
+before(async () => { server = await serve(build(ownCorpus), '--quiet'); });
+after(() => server.stop());
+
+/** Sends bytes as they are and returns all that comes back. */
+function raw(port, bytes, wait = 3000) {
+  return new Promise((resolve) => {
+    let out = '';
+    const socket = net.connect(port, '127.0.0.1', () => socket.write(bytes));
+    const timer = setTimeout(() => socket.destroy(), wait);
+    socket.on('data', (chunk) => { out += chunk; });
+    socket.on('error', () => {});
+    socket.on('close', () => { clearTimeout(timer); resolve(out); });
+  });
+}
+
+const pages = ['/', '/search', '/search?q=risk+management&country=BO', '/documents/bo-2022-risk-management', '/countries', '/countries/BO', '/countries/AD',
+  '/themes', '/themes/risk-management', '/about'];
+
+test('every page is whole HTML with one main heading, a language and a title', async () => {
+  for (const page of pages) {
+    const response = await server.get(page);
+    assert.equal(response.status, 200, page);
+    assert.equal(response.headers.get('content-type'), 'text/html; charset=utf-8');
+    const html = await response.text();
+    assert.match(html, /^<!doctype html>/i, page);
+    assert.match(html, /<html[^>]* lang="en"/, page);
+    assert.equal((html.match(/<h1[\s>]/g) ?? []).length, 1, `${page} has one h1`);
+    assert.match(html, /<title>[^<]+<\/title>/, page);
+    assert.ok(!/<script|<style|\sstyle=|\son[a-z]+=/.test(html), `${page} has something inline`);
+    assert.ok(html.length < 60_000, `${page} has ${html.length} bytes`);
+  }
+});
+
+test('every link of every page leads somewhere', async () => {
+  const seen = new Set(pages), open = [...pages];
+  let dead = [];
+  while (open.length > 0 && seen.size < 400) {
+    const page = open.shift();
+    const response = await server.get(page);
+    const html = await response.text();
+    if (response.status !== 200) dead.push(`${page} ${response.status}`);
+    if (!response.headers.get('content-type').startsWith('text/html')) continue;
+    const ids = new Set([...html.matchAll(/\sid="([^"]+)"/g)].map((m) => m[1]));
+    for (const [, href] of html.matchAll(/\shref="([^"]+)"/g)) {
+      const link = href.replaceAll('&amp;', '&');
+      if (link.startsWith('#')) {
+        if (!ids.has(decodeURIComponent(link.slice(1)))) dead.push(`${page} -> ${link}`);
+      } else if (link.startsWith('/')) {
+        const target = link.split('#')[0];
+        if (!seen.has(target) && seen.size < 400) { seen.add(target); open.push(target); }
+      } else {
+        assert.match(link, /^(https?:|mailto:)/, `${page} links to ${link}`);
+      }
+    }
+  }
+  assert.deepEqual(dead, []);
+});
+
+test('security headers stand on every answer, errors and refusals too', async () => {
+  const answers = [...pages, '/nowhere', '/countries/XX', '/api/v1/search?page=x', '/assets/nothing.css', '/healthz', '/documents/none.json'];
+  for (const address of answers) {
+    const { headers } = await server.get(address);
+    assert.match(headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/, address);
+    assert.equal(headers.get('x-content-type-options'), 'nosniff', address);
+    assert.equal(headers.get('referrer-policy'), 'no-referrer', address);
+    assert.equal(headers.get('cross-origin-opener-policy'), 'same-origin', address);
+  }
+  for (const bytes of ['nonsense\r\n\r\n', 'BREW / HTTP/1.1\r\nHost: a\r\n\r\n', 'GET / HTTP/1.1\r\nHost: a\r\nRange: bytes=x\r\n\r\n',
+    'GET / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n', `GET /${'a'.repeat(9000)} HTTP/1.1\r\nHost: a\r\n\r\n`])
+    assert.match(await raw(server.port, bytes), /Content-Security-Policy: default-src 'none'/i, bytes.slice(0, 60));
+});
+
+test('the API lists every mistake of a request with what is allowed and the nearest name', async () => {
+  const response = await server.get('/api/v1/search?sort=dat&per_page=1000&contry=BO&page=0');
+  assert.equal(response.status, 400);
+  assert.equal(response.headers.get('content-type'), 'application/problem+json');
+  assert.equal(response.headers.get('access-control-allow-origin'), '*');
+  const body = await response.json();
+  assert.equal(body.status, 400);
+  assert.deepEqual(body.errors.map((error) => error.parameter).sort(), ['contry', 'page', 'per_page', 'sort']);
+  assert.equal(body.errors.find((error) => error.parameter === 'contry').nearest, 'country');
+  assert.deepEqual(body.errors.find((error) => error.parameter === 'sort').allowed, ['relevance', '-date', 'date', 'title']);
+});
+
+test('a page drops what it cannot use, says so, and answers', async () => {
+  const response = await server.get('/search?q=risk&sort=dat&contry=BO');
+  assert.equal(response.status, 200);
+  const html = await response.text();
+  assert.match(html, /rel="canonical" href="\/search\?q=risk"/);
+  assert.match(html, /dat/);
+});
+
+test('an unknown value of a facet finds nothing and names the nearest', async () => {
+  const page = await server.json('/api/v1/search?theme=risk-managment');
+  assert.equal(page.found, 0);
+  assert.equal(page.warnings[0].nearest, 'risk-management');
+});
+
+test('addresses have one spelling; others lead to it', async () => {
+  for (const [from, to] of [['/countries/bo', '/countries/BO'], ['/documents/BO-2022-Risk-Management', '/documents/bo-2022-risk-management'],
+    ['/themes/Risk-Management', '/themes/risk-management']]) {
+    const response = await server.get(from, { redirect: 'manual' });
+    assert.equal(response.status, 308, from);
+    assert.equal(response.headers.get('location'), to);
+  }
+  const hostile = await server.get('/documents/%2F%2Fevil.example%0d%0aX: 1', { redirect: 'manual' });
+  assert.ok([404, 400].includes(hostile.status) || hostile.headers.get('location').startsWith('/documents/'));
+});
+
+test('only reading is allowed', async () => {
+  for (const method of ['POST', 'PUT', 'DELETE', 'PATCH']) {
+    const response = await server.get('/search', { method });
+    assert.equal(response.status, 405, method);
+    assert.equal(response.headers.get('allow'), 'GET, HEAD, OPTIONS');
+  }
+  const head = await server.get('/about', { method: 'HEAD' });
+  assert.equal(head.status, 200);
+  assert.equal(await head.text(), '');
+  assert.equal((await server.get('/api/v1/search', { method: 'OPTIONS' })).status, 204);
+});
+
+test('an answer the reader has already is not sent again', async () => {
+  for (const address of ['/', '/documents/bo-2022-risk-management', '/api/v1/search?q=risk']) {
+    const first = await server.get(address);
+    const etag = first.headers.get('etag');
+    assert.match(etag, /^"[0-9a-f]{32}"$/);
+    const second = await server.get(address, { headers: { 'if-none-match': `"other", W/${etag}` } });
+    assert.equal(second.status, 304, address);
+    assert.equal(await second.text(), '');
+    assert.notEqual((await server.get(`${address}${address.includes('?') ? '&' : '?'}x=1`)).headers.get('etag'), etag);
+  }
+});
+
+test('bodies are compressed as the reader wants it and not otherwise', async () => {
+  const ask = async (encoding) => raw(server.port, `GET /about HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: ${encoding}\r\n\r\n`);
+  assert.match(await ask('gzip'), /Content-Encoding: gzip/);
+  assert.match(await ask('gzip, br'), /Content-Encoding: br/);
+  assert.ok(!/Content-Encoding/.test(await ask('br;q=0, gzip;q=0')));
+  assert.match(await ask('identity'), /Vary: Accept-Encoding/);
+});
+
+test('a body, a repeated length or a transfer encoding is refused', async () => {
+  for (const head of ['Content-Length: 5\r\n\r\nhello', 'Content-Length: 0\r\nContent-Length: 0\r\n\r\n', 'Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n'])
+    assert.match(await raw(server.port, `GET / HTTP/1.1\r\nHost: a\r\n${head}`), /^HTTP\/1\.1 400 /, head);
+});
+
+test('a range is answered with the whole', async () => {
+  const answer = await raw(server.port, 'GET /about HTTP/1.1\r\nHost: a\r\nConnection: close\r\nRange: bytes=0-3,5-7\r\n\r\n');
+  assert.match(answer, /^HTTP\/1\.1 200 /);
+});
+
+test('fifty idle readers keep nobody waiting', async () => {
+  const idle = Array.from({ length: 50 }, () => net.connect(server.port, '127.0.0.1').on('error', () => {}));
+  await sleep(200);
+  const start = Date.now();
+  assert.equal((await server.get('/about')).status, 200);
+  assert.ok(Date.now() - start < 2000);
+  for (const socket of idle) socket.destroy();
+});
+
+test('a document is to be had as page, as JSON and as Markdown', async () => {
+  const record = await server.json('/documents/gtfp-2022-strategic-planning-virtual.json');
+  assert.equal(record.passages.filter((passage) => passage.kind?.value === 'conclusion').length, 6);
+  const markdown = await server.get('/documents/gtfp-2022-strategic-planning-virtual.md');
+  assert.equal(markdown.headers.get('content-type'), 'text/markdown; charset=utf-8');
+  assert.match(await markdown.text(), /## Conclusion 4: Performance measurement/);
+  const html = await (await server.get('/documents/gtfp-2022-strategic-planning-virtual')).text();
+  for (const passage of record.passages) assert.ok(html.includes(`id="${passage.anchor}"`), `no place for ${passage.anchor}`);
+});
+
+test('risk management in Bolivia is found first, with passages, an exact count and true counts of other countries', async () => {
+  const page = await server.json('/api/v1/search?q=risk+management&country=BO');
+  assert.equal(page.hits[0].id, 'bo-2022-risk-management');
+  assert.ok(page.hits[0].passages.length > 0);
+  assert.equal(page.hits.length, Math.min(page.found, 10));
+  const others = page.facets.country.values.filter(({ value }) => value !== 'BO');
+  assert.ok(others.length > 0);
+  for (const { value, count } of others) assert.equal((await server.json(`/api/v1/search?q=risk+management&country=${value}`)).found, count);
+});
+
+test('a question leads to the conclusion that answers it', async () => {
+  const page = await server.json('/api/v1/search?q=what+is+not+measured+cannot+be+improved');
+  assert.equal(page.hits[0].id, 'gtfp-2022-strategic-planning-virtual');
+  assert.equal(page.hits[0].passages[0].anchor, 'conclusion-4-performance-measurement');
+  assert.equal(page.hits[0].passages[0].url, '/documents/gtfp-2022-strategic-planning-virtual#conclusion-4-performance-measurement');
+  assert.match(page.hits[0].passages[0].snippet_html, /<mark>measured<\/mark>/);
+});
+
+test('the conclusions of one document are listed in its order', async () => {
+  const page = await server.json('/api/v1/search?in=gtfp-2022-strategic-planning-virtual&kind=conclusion&group=passage');
+  assert.equal(page.found, 6);
+  assert.equal(page.counts, 'passages');
+  assert.deepEqual(page.hits.map((hit) => hit.passages[0].anchor.slice(0, 12)), [1, 2, 3, 4, 5, 6].map((n) => `conclusion-${n}`));
+});
+
+test('health tells what is served, readiness asks the index', async () => {
+  const health = await server.json('/healthz');
+  assert.equal(health.status, 'ok');
+  assert.match(health.generation, /^gen-\d{6}$/);
+  assert.match(health.built_at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+  assert.equal((await server.json('/readyz')).documents, health.documents);
+});
+
+test('withdrawn, renamed and unknown documents are told apart', async () => {
+  const corpus = copyOf(fixtureCorpus);
+  writeFileSync(path.join(corpus, 'case-studies', 'new-name.md'), '---\ntitle: New name\nformerly: [old-name]\n---\nText.\n');
+  writeFileSync(path.join(corpus, 'case-studies', 'gone-for-good.md'), '---\ntitle: Gone\nstatus: withdrawn\nnote: The figures were wrong.\n---\nText.\n');
+  const other = await serve(build(corpus), '--quiet');
+  const moved = await other.get('/documents/old-name.md', { redirect: 'manual' });
+  assert.equal(moved.status, 308);
+  assert.equal(moved.headers.get('location'), '/documents/new-name.md');
+  const gone = await other.get('/documents/gone-for-good');
+  assert.equal(gone.status, 410);
+  assert.match(await gone.text(), /The figures were wrong\./);
+  assert.equal((await other.json('/api/v1/search?q=gone')).hits.filter((hit) => hit.id === 'gone-for-good').length, 0);
+  const unknown = await other.get('/documents/new-nam');
+  assert.equal(unknown.status, 404);
+  assert.match(await unknown.text(), /new-name/);
+  await other.stop();
+});
+
+test('a change of one file is served within two seconds and no request fails meanwhile', async () => {
+  const corpus = copyOf(fixtureCorpus);
+  const data = build(corpus);
+  const other = await serve(data, '--quiet');
+  const failures = [];
+  let asking = true;
+  const asker = (async () => {
+    while (asking) {
+      const response = await other.get('/api/v1/search?q=risk');
+      if (response.status !== 200) failures.push(response.status);
+      await response.arrayBuffer();
+    }
+  })();
+  for (let round = 1; round <= 3; ++round) {
+    writeFileSync(path.join(corpus, 'case-studies', 'fresh-news.md'), `---\ntitle: Fresh news\n---\nZanzibarword${round} arrived.\n`);
+    assert.equal(index('build', corpus, data, '--quiet').status, 0);
+    const published = Date.now();
+    while ((await other.json(`/api/v1/search?q=zanzibarword${round}`)).found === 0) assert.ok(Date.now() - published < 2000, 'not visible within 2 s');
+  }
+  asking = false;
+  await asker;
+  assert.deepEqual(failures, []);
+  await other.stop();
+});
+
+test('a request to stop is heeded within four seconds with status 0, and the log names nobody and no query', async () => {
+  const other = await serve(build(fixtureCorpus));
+  await other.get('/search?q=secretword');
+  const start = Date.now();
+  assert.equal(await other.stop(), 0);
+  assert.ok(Date.now() - start < 4000);
+  assert.match(other.log(), /GET \/search 200/);
+  assert.ok(!other.log().includes('secretword') && !other.log().includes('127.0.0.1'));
+});
+
+test('two servers cannot share a port', async () => {
+  const data = build(fixtureCorpus);
+  const { spawnSync } = await import('node:child_process');
+  const { serveProgram } = await import('./support.mjs');
+  const second = spawnSync(serveProgram, ['run', data, '--listen', `127.0.0.1:${server.port}`], { encoding: 'utf8', timeout: 10_000 });
+  assert.equal(second.status, 3);
+  assert.match(second.stderr, /cannot listen on 127\.0\.0\.1/);
+});

@@ -1,0 +1,96 @@
+// Starts the real programs for the black-box tests. Servers listen on a free port of 127.0.0.1 and are
+// ended by their own process handle.
+import { spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
+export const indexProgram = process.env.ENTREPOT_INDEX ?? path.join(root, 'build/check/indexer/entrepot-index');
+export const serveProgram = process.env.ENTREPOT_SERVE ?? path.join(root, 'build/check/service/entrepot-serve');
+export const fixtureCorpus = path.join(root, 'tests/fixtures/corpus');
+export const ownCorpus = path.join(root, 'corpus');
+
+/** A folder of the test's own, removed with the process. */
+export function scratch() {
+  const folder = mkdtempSync(path.join(os.tmpdir(), 'entrepot-test-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
+/** Runs entrepot-index to its end. */
+export function index(...args) {
+  const { status, stdout, stderr } = spawnSync(indexProgram, args, { encoding: 'utf8', timeout: 120_000 });
+  return { status, stdout, stderr };
+}
+
+export function startIndex(...args) {
+  return spawn(indexProgram, args, { stdio: 'ignore' });
+}
+
+/** A copy of a corpus that a test may change. */
+export function copyOf(corpus) {
+  const folder = path.join(scratch(), 'corpus');
+  cpSync(corpus, folder, { recursive: true });
+  return folder;
+}
+
+/** Builds a corpus and returns the data folder. */
+export function build(corpus, data = path.join(scratch(), 'data')) {
+  const { status, stderr } = index('build', corpus, data, '--quiet');
+  if (status !== 0) throw new Error(`build of ${corpus} exited ${status}:\n${stderr}`);
+  return data;
+}
+
+export function writeDocument(corpus, folder, id, text) {
+  mkdirSync(path.join(corpus, folder), { recursive: true });
+  writeFileSync(path.join(corpus, folder, `${id}.md`), text);
+}
+
+/** Starts entrepot-serve; `stop()` sends SIGTERM and resolves with the exit code. */
+export async function serve(data, ...args) {
+  const child = spawn(serveProgram, ['run', data, '--listen', '127.0.0.1:0', ...args], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = new Promise((resolve) => child.on('exit', (code) => resolve(code)));
+  let log = '';
+  child.stderr.on('data', (chunk) => { log += chunk; });
+  const base = await new Promise((resolve, reject) => {
+    let out = '';
+    child.stdout.on('data', (chunk) => {
+      out += chunk;
+      const found = out.match(/http:\/\/127\.0\.0\.1:\d+/);
+      if (found) resolve(found[0]);
+    });
+    ended.then((code) => reject(new Error(`entrepot-serve exited ${code}: ${log}`)));
+  });
+  process.on('exit', () => child.kill('SIGKILL'));
+  return {
+    base,
+    port: Number(new URL(base).port),
+    pid: child.pid,
+    log: () => log,
+    get: (address, options) => fetch(base + address, options),
+    json: async (address) => {
+      const response = await fetch(base + address);
+      if (response.status !== 200) throw new Error(`${address} answered ${response.status}: ${await response.text()}`);
+      return response.json();
+    },
+    stop: () => {
+      child.kill('SIGTERM');
+      return ended;
+    },
+  };
+}
+
+/** Repeatable pseudo-random numbers (mulberry32): a failing seed can be run again. */
+export function random(seed) {
+  let state = seed >>> 0;
+  const next = () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+  return { below: (n) => Math.floor(next() * n), pick: (list) => list[Math.floor(next() * list.length)], chance: (p) => next() < p };
+}

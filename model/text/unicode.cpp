@@ -18,7 +18,7 @@ namespace entrepot {
 namespace {
 
 /// Letters that no decomposition takes apart but people write plainly.
-constexpr std::array<std::pair<char32_t, std::string_view>, 20> kPlain{{
+constexpr std::array<std::pair<char32_t, std::string_view>, 21> kPlain{{
     {U'ø', "o"},
     {U'ł', "l"},
     {U'đ', "d"},
@@ -37,6 +37,7 @@ constexpr std::array<std::pair<char32_t, std::string_view>, 20> kPlain{{
                   // its own and stays
     {U'آ', "ا"},
     {U'أ', "ا"},
+    {U'ٱ', "ا"},
     {U'إ', "ا"},
     {U'ى', "ي"},
     {U'ة', "ه"},

@@ -2,14 +2,25 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
+
+#include "model/date_repair.h"
+#include "model/text/unicode.h"
 
 namespace entrepot {
 namespace {
 
 constexpr std::string_view kForms = "write 2012, 2022-02, 2022-02-08, or two of them joined by '/'";
 constexpr int kFirstYear = 1000, kLastYear = 2999, kMostYears = 100;
+
+/// As it stands in a message: whole, or its beginning.
+std::string quoted(std::string_view text) {
+  constexpr std::size_t kMostBytes = 60;
+  const std::string_view shown = cut_utf8(text, kMostBytes);
+  return fmt::format("'{}{}'", shown, shown.size() < text.size() ? "…" : "");
+}
 
 /// @pre all digits, few.
 int to_number(std::string_view digits) {
@@ -24,37 +35,64 @@ unsigned days_in_month(const Date& date) {
   return static_cast<unsigned>(last.day());
 }
 
-std::optional<Date> parse_date(std::string_view text, std::string& problem) {
-  const auto malformed = [&] {
-    problem = fmt::format("'{}' is not a date; {}", text, kForms);
-    return std::nullopt;
-  };
-  // YYYY, YYYY-MM or YYYY-MM-DD: its shape first, then whether it exists.
-  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return malformed();
+bool has_shape_of_date(std::string_view text) {
+  if (text.size() != 4 && text.size() != 7 && text.size() != 10) return false;
   for (std::size_t i = 0; i < text.size(); ++i)
-    if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return malformed();
+    if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
+  return true;
+}
+
+/// @pre has_shape_of_date(text).
+std::optional<Date> parse_date(std::string_view text, std::string& problem) {
   Date date{.year = to_number(text.substr(0, 4))};
   if (date.year < kFirstYear || date.year > kLastYear) {
-    problem = fmt::format("the year {} is not between {} and {}; {}", text.substr(0, 4), kFirstYear,
-                          kLastYear, kForms);
+    problem = fmt::format("there is no year {} here; write a year from {} to {}", text.substr(0, 4),
+                          kFirstYear, kLastYear);
     return std::nullopt;
   }
   if (text.size() >= 7) {
     date.month = static_cast<unsigned>(to_number(text.substr(5, 2)));
     if (date.month < 1 || date.month > 12) {
-      problem = fmt::format("there is no month '{}'; months are 01 to 12", text.substr(5, 2));
+      problem = fmt::format("there is no month {}; write a month from 01 to 12", text.substr(5, 2));
       return std::nullopt;
     }
   }
   if (text.size() == 10) {
     date.day = static_cast<unsigned>(to_number(text.substr(8, 2)));
     if (date.day < 1 || date.day > days_in_month(date)) {
-      problem = fmt::format("there is no day '{}'; {} ends on day {}", text, text.substr(0, 7),
-                            days_in_month(date));
+      problem = fmt::format("there is no day {} in {}; write a day from 01 to {}",
+                            text.substr(8, 2), text.substr(0, 7), days_in_month(date));
       return std::nullopt;
     }
   }
   return date;
+}
+
+/// As levels 1 and 2 of EDTF and common habit write it: "2022?", "????", "202X", "2022/..".
+bool leaves_open(std::string_view text) {
+  const auto is_place_left_open = [](char before, char c) {
+    return before >= '0' && before <= '9' && (c == 'X' || c == 'x');
+  };
+  return text.find_first_of("?~%") != std::string_view::npos ||
+         text.find("..") != std::string_view::npos || text.find("XX") != std::string_view::npos ||
+         std::adjacent_find(text.begin(), text.end(), is_place_left_open) != text.end();
+}
+
+/// What is wrong with a text that has not the shape of a date or of two.
+std::string malformed(std::string_view text) {
+  if (text.find_first_not_of(" \t") == std::string_view::npos)
+    return "the date is empty; leave the key out where no date is known";
+  const std::string repaired = repair_edtf(text);
+  std::string problem;
+  if (!repaired.empty() && parse_edtf(repaired, problem))
+    return fmt::format("{} is not a date; write {}", quoted(text), repaired);
+  if (!problem.empty()) return problem;  // it is clear what is meant, and that it does not exist
+  if (leaves_open(text))
+    return fmt::format(
+        "{} leaves a date open; write what is known of it, or leave the key out and "
+        "keep the wording in date_text",
+        quoted(text));
+  return fmt::format("{} is not a date; {}", quoted(text), kForms);
 }
 
 Date earliest(Date date) {
@@ -83,18 +121,24 @@ std::string to_edtf(const Date& date) {
 
 std::optional<DateInterval> parse_edtf(std::string_view text, std::string& problem) {
   const std::size_t slash = text.find('/');
-  const std::optional<Date> start = parse_date(text.substr(0, slash), problem);
+  const std::string_view first = text.substr(0, slash);
+  const std::string_view second = slash == std::string_view::npos ? first : text.substr(slash + 1);
+  if (!has_shape_of_date(first) || !has_shape_of_date(second)) {
+    problem = malformed(text);
+    return std::nullopt;
+  }
+  const std::optional<Date> start = parse_date(first, problem);
   if (!start) return std::nullopt;
-  if (slash == std::string_view::npos) return DateInterval{*start, *start};
-  const std::optional<Date> end = parse_date(text.substr(slash + 1), problem);
+  const std::optional<Date> end = parse_date(second, problem);
   if (!end) return std::nullopt;
-  if (latest(*end) < earliest(*start) || earliest(*end) < earliest(*start)) {
-    problem = fmt::format("'{}' ends before it starts; write the earlier date first", text);
+  // Only if no day it can mean is late enough: "2022-06/2022" starts in June and ends in that year.
+  if (latest(*end) < earliest(*start)) {
+    problem = fmt::format("{} ends before it starts; write the earlier date first", quoted(text));
     return std::nullopt;
   }
   if (end->year - start->year >= kMostYears) {
-    problem = fmt::format("'{}' lasts over {} years; write when the activity took place", text,
-                          kMostYears);
+    problem = fmt::format("{} touches more than {} years; write when the activity took place",
+                          quoted(text), kMostYears);
     return std::nullopt;
   }
   return DateInterval{*start, *end};

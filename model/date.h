@@ -25,7 +25,8 @@ struct DateInterval {
 };
 
 /// Reads EDTF level 0 (Library of Congress, 2019): "2012", "2022-02", "2022-02-08", and two of
-/// them joined by "/". Exists on the calendar, and does not end before it starts.
+/// them joined by "/". Exists on the calendar, does not end before it starts, and touches at most
+/// 100 years.
 /// @return nothing if it is none of these; `problem` then says "what is wrong; what to write".
 [[nodiscard]] std::optional<DateInterval> parse_edtf(std::string_view text, std::string& problem);
 

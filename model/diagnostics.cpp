@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <tuple>
 
 #include "model/text/unicode.h"
+#include "model/text/width.h"
 
 namespace entrepot {
 namespace {
@@ -49,15 +51,21 @@ std::size_t distance(const std::vector<std::string>& a, const std::vector<std::s
   return cost[a.size()][b.size()];
 }
 
+std::size_t common_start(const std::vector<std::string>& a, const std::vector<std::string>& b) {
+  const auto [end, other] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
+  return static_cast<std::size_t>(end - a.begin());
+}
+
 }  // namespace
 
 std::string to_string(const Diagnostic& diagnostic) {
   const auto& [file, line, column] = diagnostic.where;
-  std::string out = file;
+  std::string out = one_printable_line(file);
   if (line > 0) out += fmt::format(":{}", line);
   if (line > 0 && column > 0) out += fmt::format(":{}", column);
   if (!out.empty()) out += ": ";
-  return out + fmt::format("{}: {}", name(diagnostic.severity), diagnostic.message);
+  return out +
+         fmt::format("{}: {}", name(diagnostic.severity), one_printable_line(diagnostic.message));
 }
 
 bool has_errors(const Diagnostics& diagnostics) {
@@ -74,7 +82,7 @@ void sort_by_place(Diagnostics& diagnostics) {
 }
 
 std::string caret_excerpt(std::string_view source, const Location& where) {
-  if (where.line == 0 || where.column == 0) return {};
+  if (where.line == 0) return {};
   for (std::size_t line = 1; line < where.line; ++line) {
     const std::size_t end = source.find('\n');
     if (end == std::string_view::npos) return {};
@@ -82,17 +90,32 @@ std::string caret_excerpt(std::string_view source, const Location& where) {
   }
   std::string_view text = source.substr(0, source.find('\n'));
   if (text.ends_with('\r')) text.remove_suffix(1);
-  constexpr std::size_t kBefore = 60, kAfter = 40;
-  const std::vector<std::string> characters = code_points(text);
-  const std::size_t at = std::min(where.column - 1, characters.size());
-  const std::size_t begin = at > kBefore ? at - kBefore : 0;
-  const std::size_t end = std::min(characters.size(), at + kAfter);
-  std::string shown = begin > 0 ? "…" : "", under = begin > 0 ? " " : "";
-  for (std::size_t i = begin; i < end; ++i) {
-    shown += characters[i];
-    if (i < at) under += characters[i] == "\t" ? "\t" : " ";
+  const std::size_t place = where.column > 0 ? where.column - 1 : text.find_first_not_of(" \t");
+
+  constexpr std::size_t kColumnsBefore = 60, kColumnsAfter = 40;
+  // What stands before the place, as much of it as fits; the front goes as the back grows.
+  std::deque<ShownCharacter> before;
+  std::size_t at = 0, columns = 0;
+  bool cut = false;
+  for (std::size_t i = 0; i < place && at < text.size(); ++i) {
+    before.push_back(next_shown(text, at));
+    columns += before.back().columns;
+    for (; columns > kColumnsBefore; cut = true) {
+      columns -= before.front().columns;
+      before.pop_front();
+    }
   }
-  if (end < characters.size()) shown += "…";
+  std::string shown = cut ? "…" : "", under = cut ? " " : "";
+  for (const ShownCharacter& one : before) {
+    shown += one.text;
+    under += one.text == "\t" ? "\t" : std::string(one.columns, ' ');
+  }
+  for (columns = 0; at < text.size() && columns < kColumnsAfter;) {
+    const ShownCharacter one = next_shown(text, at);
+    shown += one.text;
+    columns += one.columns;
+  }
+  if (at < text.size()) shown += "…";
   return shown + "\n" + under + "^\n";
 }
 
@@ -107,20 +130,23 @@ Location locate(std::string_view source, std::size_t offset, std::string file) {
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
-  constexpr std::size_t kLongest =
-      80;  // nothing of ours is longer, and the cost is the product of lengths
+  // Nothing of ours is longer, and the cost is the product of the lengths.
+  constexpr std::size_t kLongest = 80;
+  if (word.size() > 4 * kLongest) return {};
   const std::vector<std::string> wanted = code_points(fold_case(word));
   if (wanted.empty() || wanted.size() > kLongest) return {};
   std::string best;
-  std::size_t best_distance = 0;
+  std::size_t best_distance = 0, best_start = 0;
   for (const std::string& candidate : candidates) {
     const std::vector<std::string> letters = code_points(fold_case(candidate));
     if (letters.size() > kLongest) continue;
     const std::size_t edits = distance(wanted, letters);
     if (edits > std::max(wanted.size(), letters.size()) / 3) continue;
-    if (best.empty() || edits < best_distance) {
+    const std::size_t start = common_start(wanted, letters);
+    if (best.empty() || edits < best_distance || (edits == best_distance && start > best_start)) {
       best = candidate;
       best_distance = edits;
+      best_start = start;
     }
   }
   return best;

@@ -31,7 +31,8 @@ struct Diagnostic {
 
 using Diagnostics = std::vector<Diagnostic>;
 
-/// "a.md:3:12: error: unknown country 'BOL'; write the two-letter code 'BO'"
+/// "a.md:3:12: error: unknown country 'BOL'; write the two-letter code 'BO'". One line whatever the
+/// text it speaks of: controls in it are shown as U+FFFD. Without file, line or column if absent.
 [[nodiscard]] std::string to_string(const Diagnostic& diagnostic);
 
 [[nodiscard]] bool has_errors(const Diagnostics& diagnostics);
@@ -40,15 +41,18 @@ using Diagnostics = std::vector<Diagnostic>;
 void sort_by_place(Diagnostics& diagnostics);
 
 /// The source line with a caret under the place, two lines ending in LF, for terminals:
-/// "countries: BOL\n           ^\n". Empty if `where` names no line of `source`.
-/// Long lines are cut around the place; tabs are kept so that the caret stays under it.
+/// "countries: BOL\n           ^\n". Empty if `where` names no line of `source`. A line as a whole
+/// has the caret under its first character that is no space. Long lines are cut to about 100
+/// columns around the place; tabs are kept and wide characters count two, so that the caret stays
+/// under it.
 [[nodiscard]] std::string caret_excerpt(std::string_view source, const Location& where);
 
 /// The line and column (from 1, in code points) of a byte of `source`. @pre offset <= size.
 [[nodiscard]] Location locate(std::string_view source, std::size_t offset, std::string file);
 
-/// The candidate that differs least from `word` (Damerau-Levenshtein over code points, letter case
-/// ignored) or empty if none is near: a third of the longer word's letters at most.
+/// The candidate that differs least from `word` (Damerau-Levenshtein over code points, no place
+/// edited twice, letter case ignored) or empty if none is near: a third of the longer word's
+/// letters at most. Among equals the one with the longer beginning in common, then the first.
 [[nodiscard]] std::string nearest(std::string_view word,
                                   const std::vector<std::string>& candidates);
 

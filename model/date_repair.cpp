@@ -1,0 +1,121 @@
+#include "model/date_repair.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <vector>
+
+namespace entrepot {
+namespace {
+
+bool is_digit(char c) { return c >= '0' && c <= '9'; }
+
+bool is_number(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
+}
+
+std::string_view trim(std::string_view text) {
+  while (!text.empty() && (text.front() == ' ' || text.front() == '\t')) text.remove_prefix(1);
+  while (!text.empty() && (text.back() == ' ' || text.back() == '\t')) text.remove_suffix(1);
+  return text;
+}
+
+/// The numbers between the separators, or none if something else stands there.
+std::vector<std::string_view> numbers(std::string_view text, char separator) {
+  std::vector<std::string_view> out;
+  for (;;) {
+    const std::size_t end = text.find(separator);
+    const std::string_view part = text.substr(0, end);
+    if (!is_number(part) || part.size() > 4) return {};
+    out.push_back(part);
+    if (end == std::string_view::npos) return out;
+    text.remove_prefix(end + 1);
+  }
+}
+
+std::string month_of(std::string_view year, std::string_view month) {
+  if (month.size() > 2) return {};
+  return fmt::format("{}-{:0>2}", year, month);
+}
+
+std::string day_of(std::string_view year, std::string_view month, std::string_view day) {
+  if (month.size() > 2 || day.size() > 2) return {};
+  return fmt::format("{}-{:0>2}-{:0>2}", year, month, day);
+}
+
+/// A number of one or two digits that can be no month.
+bool is_only_a_day(std::string_view number) {
+  unsigned value = 0;
+  std::from_chars(number.data(), number.data() + number.size(), value);
+  return number.size() == 2 && value > 12;
+}
+
+/// Year first, or year last: with full stops the day leads everywhere; with '/' and '-' the order
+/// of day and month differs from country to country, unless one of them can be no month.
+std::string from_numbers(const std::vector<std::string_view>& parts, char separator) {
+  if (parts.size() == 2) {
+    if (parts[0].size() == 4 && parts[1].size() == 4)
+      return fmt::format("{}/{}", parts[0], parts[1]);
+    if (parts[0].size() == 4) return month_of(parts[0], parts[1]);
+    if (parts[1].size() == 4) return month_of(parts[1], parts[0]);
+  }
+  if (parts.size() == 3) {
+    if (parts[0].size() == 4) return day_of(parts[0], parts[1], parts[2]);
+    if (parts[2].size() != 4) return {};
+    if (separator == '.' || is_only_a_day(parts[0])) return day_of(parts[2], parts[1], parts[0]);
+    if (is_only_a_day(parts[1])) return day_of(parts[2], parts[0], parts[1]);
+  }
+  return {};
+}
+
+/// One date, or years joined by a hyphen.
+std::string repair_date(std::string_view text) {
+  text = trim(text);
+  if (is_number(text)) {
+    if (text.size() == 4) return std::string(text);
+    if (text.size() == 6) return month_of(text.substr(0, 4), text.substr(4));
+    if (text.size() == 8) return day_of(text.substr(0, 4), text.substr(4, 2), text.substr(6));
+    return {};
+  }
+  // A time of day says nothing here: 2022-02-08T10:00.
+  if (text.size() > 11 && (text[10] == 'T' || text[10] == ' ') && is_digit(text[11]) &&
+      text.find('/') == std::string_view::npos)
+    text = text.substr(0, 10);
+  for (const char separator : {'-', '/', '.'})
+    if (const auto parts = numbers(text, separator); !parts.empty())
+      return from_numbers(parts, separator);
+  return {};
+}
+
+std::string repair_interval(std::string_view start, std::string_view end) {
+  const std::string first = repair_date(start);
+  end = trim(end);
+  // "2022-02-08/09" leaves out what the two have in common, as ISO 8601 allows.
+  const std::string last = is_number(end) && end.size() <= 2 && first.size() == 10
+                               ? fmt::format("{}{:0>2}", first.substr(0, 8), end)
+                               : repair_date(end);
+  const bool both = !first.empty() && !last.empty();
+  if (!both || first.find('/') != std::string::npos || last.find('/') != std::string::npos)
+    return {};
+  return first + "/" + last;
+}
+
+}  // namespace
+
+std::string repair_edtf(std::string_view text) {
+  constexpr std::size_t kLongest = 64;  // two dates with their times fit
+  text = trim(text);
+  if (text.size() > kLongest) return {};
+  if (std::string one = repair_date(text); !one.empty()) return one;
+  constexpr std::array<std::string_view, 6> kJoints{" to ", " - ", "--", "–", "—", "/"};
+  for (const std::string_view joint : kJoints) {
+    const std::size_t at = text.find(joint);
+    if (at == std::string_view::npos) continue;
+    return repair_interval(text.substr(0, at), text.substr(at + joint.size()));
+  }
+  return {};
+}
+
+}  // namespace entrepot

@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <charconv>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 #include "model/error.h"
+#include "model/index_schema.h"
 #include "model/sha256.h"
 
 namespace entrepot {
@@ -13,6 +15,7 @@ namespace {
 
 using nlohmann::json;
 constexpr std::string_view kPrefix = "gen-";
+constexpr int kLargestSchema = 1'000'000;
 
 json to_value(const Manifest::Content& content) {
   json withdrawn = json::object();
@@ -28,6 +31,25 @@ json to_value(const Manifest::Content& content) {
           {"languages", content.languages},
           {"moved", content.moved},
           {"withdrawn", withdrawn}};
+}
+
+[[noreturn]] void throw_damaged(const std::string& why) {
+  throw Error(fmt::format("the index's manifest cannot be read: {}", why),
+              "build the index again: entrepot-index build CORPUS DATA");
+}
+
+/// nlohmann's own conversion turns 3.9 into 3 and -1 into 18446744073709551615.
+std::uint64_t number(const json& value, std::uint64_t least = 0,
+                     std::uint64_t most = std::numeric_limits<std::uint64_t>::max()) {
+  if (!value.is_number_unsigned()) throw_damaged("a number from 0 on is missing");
+  const auto found = value.get<std::uint64_t>();
+  if (found < least || found > most) throw_damaged(fmt::format("{} is out of range", found));
+  return found;
+}
+
+const json::object_t& object(const json& value) {
+  if (!value.is_object()) throw_damaged("an object is missing");
+  return value.get_ref<const json::object_t&>();
 }
 
 }  // namespace
@@ -60,33 +82,33 @@ std::string to_json(const Manifest& manifest) {
 Manifest parse_manifest(std::string_view text) {
   try {
     const json in = json::parse(text);
-    const json& content = in.at("content");
     Manifest out;
-    content.at("schema").get_to(out.content.schema);
-    // Another schema may have other members: what it is must be told before they are missed.
-    if (out.content.schema < 1) throw Error("this is not an Entrepot manifest");
-    out.content.analysis = content.value("analysis", "");
-    out.content.vocabulary = content.value("vocabulary", "");
-    out.content.corpus = content.value("corpus", "");
-    out.content.documents = content.value("documents", std::uint64_t{0});
-    out.content.passages = content.value("passages", std::uint64_t{0});
-    out.content.languages = content.value("languages", std::map<std::string, std::uint64_t>{});
-    out.content.moved = content.value("moved", std::map<std::string, std::string>{});
-    for (const auto& [id, stone] : content.value("withdrawn", json::object()).items())
-      out.content.withdrawn[id] = {.title = stone.value("title", ""),
-                                   .reason = stone.value("reason", ""),
-                                   .replacement = stone.value("replacement", "")};
-    const json build = in.value("build", json::object());
-    out.build.time = build.value("time", "");
-    out.build.uuid = build.value("uuid", "");
-    out.build.version = build.value("version", "");
-    for (const auto& [path, file] : build.value("files", json::object()).items())
-      out.build.files[path] = {.bytes = file.at("bytes").get<std::uint64_t>(),
+    const json& content = in.at("content");
+    out.content.schema = static_cast<int>(number(content.at("schema"), 1, kLargestSchema));
+    // What another schema keeps is not ours to read; which it is must be told.
+    if (out.content.schema != kSchemaVersion) return out;
+    content.at("analysis").get_to(out.content.analysis);
+    content.at("vocabulary").get_to(out.content.vocabulary);
+    content.at("corpus").get_to(out.content.corpus);
+    out.content.documents = number(content.at("documents"));
+    out.content.passages = number(content.at("passages"));
+    for (const auto& [language, count] : object(content.at("languages")))
+      out.content.languages[language] = number(count);
+    content.at("moved").get_to(out.content.moved);
+    for (const auto& [id, stone] : object(content.at("withdrawn")))
+      out.content.withdrawn[id] = {.title = stone.at("title").get<std::string>(),
+                                   .reason = stone.at("reason").get<std::string>(),
+                                   .replacement = stone.at("replacement").get<std::string>()};
+    const json& build = in.at("build");
+    build.at("time").get_to(out.build.time);
+    build.at("uuid").get_to(out.build.uuid);
+    build.at("version").get_to(out.build.version);
+    for (const auto& [path, file] : object(build.at("files")))
+      out.build.files[path] = {.bytes = number(file.at("bytes")),
                                .sha256 = file.at("sha256").get<std::string>()};
     return out;
   } catch (const json::exception& failure) {
-    throw Error(fmt::format("the manifest cannot be read ({})", failure.what()),
-                "build the index again: entrepot-index build CORPUS DATA");
+    throw_damaged(failure.what());
   }
 }
 

@@ -69,6 +69,7 @@ struct Manifest {
 };
 
 [[nodiscard]] std::string to_json(const Manifest& manifest);
+/// Of another schema than ours only Content::schema is read, so that it can be named.
 /// @throws Error: not a manifest.
 [[nodiscard]] Manifest parse_manifest(std::string_view json);
 

@@ -1,6 +1,7 @@
 #include "model/index_schema.h"
 
 #include <algorithm>
+#include <cassert>
 
 #include "model/text/unicode.h"
 
@@ -24,7 +25,9 @@ std::string facet_term(const Facet& facet, std::string_view value) {
 
 std::string prefixed_term(std::string_view prefix, std::string_view value) {
   std::string term(prefix);
-  if (!value.empty() && value.front() >= 'A' && value.front() <= 'Z') term += ':';
+  // A value that begins with the separator gets one too, or ":BO" would be read as "BO".
+  if (!value.empty() && ((value.front() >= 'A' && value.front() <= 'Z') || value.front() == ':'))
+    term += ':';
   term += value;
   return std::string(cut_utf8(term, kMaxTermBytes));
 }
@@ -32,6 +35,7 @@ std::string prefixed_term(std::string_view prefix, std::string_view value) {
 std::string pack_values(const std::vector<std::string>& values) {
   std::string packed;
   for (const std::string& value : values) {
+    assert(!value.empty() && value.find('\n') == std::string::npos);
     if (!packed.empty()) packed += '\n';
     packed += value;
   }

@@ -112,8 +112,8 @@ static_assert(prefixes_are_distinct(), "two uses share a term prefix, or one is 
 
 /// The boolean term of a facet value: "N:BO", "XTHEMErisk-management", "Y2022", "Lde".
 [[nodiscard]] std::string facet_term(const Facet& facet, std::string_view value);
-/// prefix + value, with ':' between if the value begins in upper case; cut to kMaxTermBytes at a
-/// character boundary.
+/// prefix + value, with ':' between if the value begins in upper case or with ':'; cut to
+/// kMaxTermBytes at a character boundary.
 [[nodiscard]] std::string prefixed_term(std::string_view prefix, std::string_view value);
 
 /// Several values in one slot, and back. Values are not empty and hold no LF.

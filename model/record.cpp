@@ -1,10 +1,8 @@
 #include "model/record.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-
-#include "model/error.h"
+#include <initializer_list>
+#include <utility>
 
 // The members of each struct, once for both directions. In the struct's own namespace, so that
 // json_members finds them.
@@ -129,7 +127,8 @@ void members(Concept& entry, Visit&& visit) {
 namespace entrepot {
 namespace {
 
-using json_members::ordered_json;
+using json_members::dump;
+using json_members::parse;
 
 /// What a document's own page needs and a list of hits does not.
 struct Rest {
@@ -154,28 +153,8 @@ void members(Rest& rest, Visit&& visit) {
 /// line break of its own.
 std::pair<std::string_view, std::string_view> lines(std::string_view text) {
   const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos)
-    throw Error("a record is damaged", "build the index again: entrepot-index build CORPUS DATA");
+  if (end == std::string_view::npos) json_members::throw_damaged("a record ends too early");
   return {text.substr(0, end), text.substr(end + 1)};
-}
-
-template <typename T>
-T parse(std::string_view text) {
-  try {
-    const ordered_json json = ordered_json::parse(text);
-    if (!json.is_object()) throw Error("a record is damaged: an object is missing");
-    T value;
-    json_members::read(json, value);
-    return value;
-  } catch (const nlohmann::json::exception& failure) {
-    throw Error(fmt::format("a record is damaged ({})", failure.what()),
-                "build the index again: entrepot-index build CORPUS DATA");
-  }
-}
-
-template <typename T>
-std::string dump(const T& value) {
-  return json_members::write(value).dump();
 }
 
 std::vector<std::string> one(const std::string& value) {
@@ -189,22 +168,24 @@ std::vector<std::string> year_values(const Document& document) {
   return out;
 }
 
-std::vector<std::string> organisation_values(const Tags& tags) {
+/// Each value once, where it came first: facets are counted from these.
+std::vector<std::string> united(std::initializer_list<const std::vector<std::string>*> lists) {
   std::vector<std::string> out;
-  for (const auto* list : {&tags.organisations, &tags.funders, &tags.administrations})
-    for (const std::string& id : *list)
-      if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+  for (const std::vector<std::string>* list : lists)
+    for (const std::string& value : *list)
+      if (std::find(out.begin(), out.end(), value) == out.end()) out.push_back(value);
   return out;
 }
 
 /// The tags as facets know them, of a document or a passage.
 std::vector<std::string> tag_values(const Tags& tags, std::string_view facet) {
-  if (facet == "country") return tags.countries;
-  if (facet == "region") return tags.regions;
-  if (facet == "theme") return tags.themes;
-  if (facet == "programme") return tags.programmes;
-  if (facet == "organisation") return organisation_values(tags);
-  if (facet == "measure") return tags.measures;
+  if (facet == "country") return united({&tags.countries});
+  if (facet == "region") return united({&tags.regions});
+  if (facet == "theme") return united({&tags.themes});
+  if (facet == "programme") return united({&tags.programmes});
+  if (facet == "organisation")
+    return united({&tags.organisations, &tags.funders, &tags.administrations});
+  if (facet == "measure") return united({&tags.measures});
   return {};
 }
 
@@ -234,9 +215,7 @@ std::string to_json(const PassageRecord& record) {
   return dump(record.document) + "\n" + dump(record.passage);
 }
 
-std::string to_json(const Vocabulary& vocabulary) {
-  return json_members::write(vocabulary.lists).dump();
-}
+std::string to_json(const Vocabulary& vocabulary) { return dump(vocabulary.lists); }
 
 DocumentRecord parse_document_record(std::string_view json) {
   const auto [first, second] = lines(json);
@@ -256,10 +235,7 @@ PassageRecord parse_passage_record(std::string_view json) {
 }
 
 Vocabulary parse_vocabulary(std::string_view json) {
-  Vocabulary vocabulary;
-  for (auto& [name, list] : parse<std::map<std::string, std::vector<Concept>>>(json))
-    vocabulary.lists[name] = std::move(list);
-  return vocabulary;
+  return {.lists = parse<decltype(Vocabulary::lists)>(json)};
 }
 
 Document parse_document_summary(std::string_view json) {
@@ -267,7 +243,7 @@ Document parse_document_summary(std::string_view json) {
 }
 
 std::vector<std::string> facet_values(const DocumentRecord& record, std::string_view facet) {
-  if (facet == "kind") return record.kinds;
+  if (facet == "kind") return united({&record.kinds});
   std::vector<std::string> values = tag_values(record.all_tags, facet);
   return values.empty() ? document_values(record.document, facet) : values;
 }

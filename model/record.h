@@ -7,8 +7,9 @@
 #include "model/document.h"
 #include "model/vocabulary.h"
 
-/// What the index keeps of a document and of a passage, as JSON in Xapian's document data. Written
-/// by the indexer, read by the service; its shape changes only with kSchemaVersion.
+/// What the index keeps of a document and of a passage, in Xapian's document data. Written by the
+/// indexer, read by the service; its shape changes only with kSchemaVersion. A record is two lines,
+/// each a JSON object: the document's front matter, and all the rest. Empty members are left out.
 namespace entrepot {
 
 /// Everything the service needs to show a document.
@@ -28,6 +29,7 @@ struct PassageRecord {
   bool operator==(const PassageRecord&) const = default;
 };
 
+/// @pre texts are valid UTF-8.
 [[nodiscard]] std::string to_json(const DocumentRecord& record);
 [[nodiscard]] std::string to_json(const PassageRecord& record);
 [[nodiscard]] std::string to_json(const Vocabulary& vocabulary);
@@ -42,7 +44,8 @@ struct PassageRecord {
 [[nodiscard]] Document parse_document_summary(std::string_view json);
 
 /// The values by which `facet` knows this record: "organisation" unites organisations, funders and
-/// administrations; "year" is every year of the date.
+/// administrations; "language" is the primary subtag; "year" is every year of the date. Each once;
+/// none for an unknown facet.
 [[nodiscard]] std::vector<std::string> facet_values(const DocumentRecord& record,
                                                     std::string_view facet);
 [[nodiscard]] std::vector<std::string> facet_values(const PassageRecord& record,

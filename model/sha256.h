@@ -9,7 +9,7 @@ namespace entrepot {
 /// SHA-256 (FIPS 180-4) of bytes that arrive in pieces.
 class Sha256 {
  public:
-  Sha256();
+  Sha256();  ///< @throws Error: OpenSSL refuses, here or later.
   ~Sha256();
   Sha256(const Sha256&) = delete;
   Sha256& operator=(const Sha256&) = delete;

@@ -1,0 +1,79 @@
+#include "model/vocabulary.h"
+
+#include <doctest/doctest.h>
+
+#include "model/index_schema.h"
+
+namespace entrepot {
+namespace {
+
+Vocabulary example() {
+  Vocabulary vocabulary;
+  vocabulary.lists["themes"] = {
+      {.id = "risk-management", .label = {{"en", "Risk management"}, {"es", "Gestión de riesgos"}}},
+      {.id = "aeo", .label = {{"en", "Authorized economic operators"}}}};
+  vocabulary.lists["organisations"] = {{.id = "wco", .label = {{"en", "WCO"}, {"fr", "OMD"}}}};
+  vocabulary.lists["administrations"] = {
+      {.id = "adm-bo", .label = {{"en", "Customs of Bolivia"}, {"es", "Aduana Nacional"}}}};
+  vocabulary.lists["regions"] = {
+      {.id = "americas", .label = {{"en", "Americas"}}, .members = {"BO", "PE", "CL"}},
+      {.id = "europe", .label = {{"en", "Europe"}}, .members = {"UZ", "TM"}},
+      {.id = "andes", .label = {{"en", "Andes"}}, .members = {"BO", "PE"}}};
+  return vocabulary;
+}
+
+}  // namespace
+
+TEST_CASE("an entry is found by its list and id") {
+  const Vocabulary vocabulary = example();
+  REQUIRE(vocabulary.find("themes", "aeo") != nullptr);
+  CHECK(*vocabulary.find("themes", "aeo") == vocabulary.lists.at("themes")[1]);
+  CHECK(vocabulary.find("themes", "wco") == nullptr);
+  CHECK(vocabulary.find("nothing", "aeo") == nullptr);
+  CHECK(Vocabulary{}.find("themes", "aeo") == nullptr);
+}
+
+TEST_CASE("a label is in the reader's language, else in English, else the id") {
+  const Vocabulary vocabulary = example();
+  CHECK(vocabulary.label("themes", "risk-management", "es") == "Gestión de riesgos");
+  CHECK(vocabulary.label("themes", "risk-management", "fr") == "Risk management");
+  CHECK(vocabulary.label("themes", "unknown", "es") == "unknown");
+  CHECK(vocabulary.label("nothing", "aeo", "en") == "aeo");
+}
+
+TEST_CASE("ids are listed in the order of their file") {
+  CHECK(example().ids("themes") == std::vector<std::string>{"risk-management", "aeo"});
+  CHECK(example().ids("nothing").empty());
+}
+
+TEST_CASE("the regions of countries come in the order of their file, each once") {
+  CHECK(example().regions_of({"TM", "PE", "BO"}) ==
+        std::vector<std::string>{"americas", "europe", "andes"});
+  CHECK(example().regions_of({"CL"}) == std::vector<std::string>{"americas"});
+  CHECK(example().regions_of({"JP"}).empty());
+  CHECK(example().regions_of({}).empty());
+  CHECK(Vocabulary{}.regions_of({"BO"}).empty());
+}
+
+TEST_CASE("a facet value is labelled from its list, an organisation from either of two") {
+  const Vocabulary vocabulary = example();
+  const auto label = [&](std::string_view facet, std::string_view value) {
+    return facet_label(vocabulary, *find_facet(facet), value, "es");
+  };
+  CHECK(label("theme", "risk-management") == "Gestión de riesgos");
+  CHECK(label("organisation", "wco") == "WCO");
+  CHECK(label("organisation", "adm-bo") == "Aduana Nacional");
+  CHECK(label("organisation", "adm-xx") == "adm-xx");
+  CHECK(label("theme", "adm-bo") == "adm-bo");
+  CHECK(label("year", "2022") == "2022");
+}
+
+TEST_CASE("the lists a corpus must have are seventeen") {
+  CHECK(vocabulary_names() ==
+        std::vector<std::string>{"themes", "programmes", "organisations", "administrations",
+                                 "countries", "regions", "groups", "kinds", "types", "measures",
+                                 "language", "evidence", "statuses", "source-kinds", "modalities",
+                                 "scopes", "derivations"});
+}
+
+}  // namespace entrepot

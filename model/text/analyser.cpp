@@ -52,6 +52,11 @@ std::vector<std::string> characters(std::string_view word) {
   return out;
 }
 
+bool is_ascii(std::string_view word) {
+  return std::all_of(word.begin(), word.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 bool has_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -97,6 +102,29 @@ struct Analyser::Impl {
                                 std::string_view language, const std::string& word) {
     const auto list = lists.find(language);
     return list != lists.end() && list->second.contains(word);
+  }
+
+  /// Whether a word of a query only holds others together. Lists of several languages are never
+  /// simply joined: "car" and "sea" are function words in French and Spanish and cargo in English.
+  /// In Latin letters a word counts if it is English, or stands in several languages' lists, or if
+  /// its language shows by a second function word.
+  [[nodiscard]] bool is_function_word_in(const std::string& word, const std::vector<Token>& query,
+                                         const std::vector<std::string>& languages) const {
+    const auto lists = [&](const std::string& one) {
+      return std::count_if(function_words.begin(), function_words.end(),
+                           [&](const auto& list) { return list.second.contains(one); });
+    };
+    const bool plain_letters = is_ascii(fold_accents(word));
+    for (const std::string& language : languages) {
+      const std::string_view subtag = primary(language);
+      if (!has(function_words, subtag, word)) continue;
+      if (!plain_letters || subtag == "en" || lists(word) > 1) return true;
+      const bool shows = std::any_of(query.begin(), query.end(), [&](const Token& other) {
+        return other.word != word && has(function_words, subtag, other.word);
+      });
+      if (shows) return true;
+    }
+    return false;
   }
 
   [[nodiscard]] std::string stem_of(const std::string& word, std::string_view language) const {
@@ -165,10 +193,10 @@ std::vector<TermAt> Analyser::index_terms(std::string_view text, std::string_vie
 std::vector<QueryWord> Analyser::query_words(std::string_view text,
                                              const std::vector<std::string>& languages) const {
   std::vector<QueryWord> words;
-  std::vector<Token> tokens = tokenize(text);
+  const std::vector<Token> tokens = tokenize(text);
   const bool shouted =
       std::all_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.acronym; });
-  for (Token& token : tokens) {
+  for (const Token& token : tokens) {
     QueryWord word;
     if (token.run != 0) {
       const std::vector<std::string> letters = characters(token.word);
@@ -186,11 +214,9 @@ std::vector<QueryWord> Analyser::query_words(std::string_view text,
       }
     }
     // CAN, IT or AS in capitals among small letters is a name.
-    if (!token.acronym || shouted)
-      word.is_function_word = std::any_of(
-          languages.begin(), languages.end(),
-          [&](const std::string& language) { return is_function_word(token.word, language); });
-    word.token = std::move(token);
+    word.is_function_word =
+        (!token.acronym || shouted) && impl_->is_function_word_in(token.word, tokens, languages);
+    word.token = token;
     words.push_back(std::move(word));
   }
   return words;

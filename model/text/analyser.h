@@ -51,7 +51,8 @@ struct QueryWord {
       stems{};  ///< "Zen:manag", "Zes:gestion": one for each language asked for, without repeats.
   std::vector<std::string> grams{};  ///< Of Han, kana and Hangul: its pairs, or its one character.
                                      ///< Then the others are empty.
-  bool is_function_word = false;     ///< Of any language asked for.
+  bool is_function_word =
+      false;  ///< Holds others together, as far as the query's words show its language.
   bool operator==(const QueryWord&) const = default;
 };
 

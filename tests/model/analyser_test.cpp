@@ -18,7 +18,8 @@ Vocabulary vocabulary() {
       Concept{.id = "en",
               .function_words = {"the", "of", "what", "is", "not", "can", "be"},
               .protected_words = {"customs"}},
-      Concept{.id = "es", .function_words = {"de", "la", "qué"}},
+      Concept{.id = "es", .function_words = {"de", "la", "qué", "sea", "como"}},
+      Concept{.id = "fr", .function_words = {"de", "la", "car", "que"}},
       Concept{.id = "zh", .function_words = {"的", "如何"}},
   };
   out.lists["countries"] = {
@@ -198,9 +199,20 @@ TEST_CASE("function words carry no meaning, with or without accents, unless writ
   };
   CHECK(is_function("what is not measured") == std::vector<bool>{true, true, true, false});
   CHECK(is_function("que riesgo") == std::vector<bool>{true, false});
+  CHECK(is_function("riesgo de fraude") == std::vector<bool>{false, true, false});
   CHECK(is_function("CAN countries") == std::vector<bool>{false, false});
   CHECK(is_function("WHAT IS RISK") == std::vector<bool>{true, true, false});
   CHECK(is_function("海关如何") == std::vector<bool>{false, true});
+}
+
+TEST_CASE("a function word of one language is a word of another until its language shows") {
+  const Analyser analyser(vocabulary());
+  const auto is_function = [&](const std::string& text, std::size_t at) {
+    return analyser.query_words(text, {"en", "es", "fr"}).at(at).is_function_word;
+  };
+  CHECK_FALSE(is_function("car imports", 0));
+  CHECK_FALSE(is_function("sea transport", 0));
+  CHECK(is_function("como sea posible", 1));
 }
 
 TEST_CASE("no term is longer than the index can hold, and none is cut inside a character") {

@@ -1,0 +1,125 @@
+#include "service/view_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/text/unicode.h"
+
+namespace entrepot {
+namespace {
+
+using nlohmann::json;
+
+std::string in_language(const Labels& labels, const std::string& language) {
+  const auto found = labels.find(language);
+  return found == labels.end() ? std::string() : found->second;
+}
+
+std::string join_labels(const json& labelled) {
+  std::string out;
+  for (const json& entry : labelled)
+    out += (out.empty() ? "" : ", ") + entry.at("label").get<std::string>();
+  return out;
+}
+
+}  // namespace
+
+std::string search_link(const SearchQuery& query, const Interface& ui) {
+  const std::string parameters = to_query_string(query);
+  return ui.search_path + (parameters.empty() ? "" : "?" + parameters);
+}
+
+SearchQuery facet_query(const std::string& facet, std::vector<std::string> values) {
+  SearchQuery query{.sort = Sort::NewestFirst, .facets = std::vector<std::string>{}};
+  if (!facet.empty()) query.filters.emplace(facet, std::move(values));
+  return query;
+}
+
+json language_of(const Document& document, const ViewContext& context) {
+  const std::string& ui = context.ui.locale.language();
+  const bool other = !document.language.empty() && document.language != ui;
+  return {{"lang", other ? document.language : ""},
+          {"dir", is_right_to_left(document.title) ? "rtl"
+                  : other                          ? "ltr"
+                                                   : ""},
+          {"translated_title", other ? in_language(document.titles, ui) : ""},
+          {"translated_summary", other ? in_language(document.summaries, ui) : ""}};
+}
+
+json provenance_of(const Document& document, const ViewContext& context) {
+  const std::string kind = source_kind(document).empty() ? "none" : source_kind(document);
+  const std::vector<std::string> scale = context.library.vocabulary().ids("evidence");
+  const auto at = std::find(scale.begin(), scale.end(), document.evidence);
+  return {{"source_kind", kind},
+          {"source_kind_label", context.ui.strings.text("source_kind." + kind)},
+          {"evidence_label", at == scale.end() ? "" : context.label("evidence", document.evidence)},
+          {"evidence_level", at == scale.end() ? 0 : at - scale.begin() + 1},
+          {"status_label",
+           document.status == "published" ? "" : context.label("statuses", document.status)}};
+}
+
+std::string kind_label(const std::string& kind, const ViewContext& context) {
+  if (kind.empty()) return {};
+  return context.ui.strings.text_or("kind." + kind, context.label("kinds", kind));
+}
+
+json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewContext& context) {
+  json hits = to_json(page, query, context.json()).at("hits");
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const Document& document = page.hits[i].document;
+    json& hit = hits[i];
+    hit.update(language_of(document, context));
+    hit.update(provenance_of(document, context));
+    hit["document_title"] = document.title;  // a passage has a title of its own
+    hit["type_label"] = hit["type"]["label"];
+    hit["countries_text"] = join_labels(hit["countries"]);
+    hit["date_text"] = hit["date"].is_null() ? context.ui.strings.text("site.undated")
+                                             : hit["date"]["text"].get<std::string>();
+    for (std::size_t j = 0; j < hit["passages"].size(); ++j) {
+      json& passage = hit["passages"][j];
+      passage["kind_label"] = kind_label(page.hits[i].passages[j].kind, context);
+      passage["passage_title"] = passage["title"];
+      passage["passage_url"] = passage["url"];
+    }
+    hit["has_passages"] = !hit["passages"].empty();
+  }
+  return hits;
+}
+
+FacetCounts count_facet(const std::string& facet, SearchQuery query, const ViewContext& context) {
+  query.facets = std::vector<std::string>{facet};
+  query.per_page = 1;
+  SearchPage page = context.library.search(query);
+  for (FacetCounts& counts : page.facets)
+    if (counts.name == facet) return std::move(counts);
+  return {.name = facet};
+}
+
+json document_link(const std::string& id, const ViewContext& context) {
+  const DocumentLookup lookup = context.library.document(id);
+  if (!lookup.record) return {};
+  json link = language_of(lookup.record->document, context);
+  link["title"] = lookup.record->document.title;
+  link["url"] = fmt::format("{}/documents/{}", context.ui.base, id);
+  return link;
+}
+
+json passage_group(const std::string& kind, SearchQuery query, const ViewContext& context) {
+  query.group = Group::Passage;
+  query.filters["kind"] = {kind};
+  query.facets = std::vector<std::string>{};
+  const SearchPage page = context.library.search(query);
+  if (page.found == 0) return {};
+  SearchQuery all = query;
+  all.per_page = SearchQuery{}.per_page;
+  return {
+      {"kind_name", context.label("kinds", kind)},
+      {"group_id", "kind-" + kind},
+      {"hits", hit_cards(page, query, context)},
+      {"count", context.ui.locale.number(page.found)},
+      {"all_url", page.found > page.hits.size() ? search_link(all, context.ui) : ""},
+      {"all_text", context.ui.strings.count("theme.all_of_kind", page.found, context.ui.locale)}};
+}
+
+}  // namespace entrepot

@@ -1,0 +1,57 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/views.h"
+
+/// What several pages show alike.
+namespace entrepot {
+
+/// The address of a search.
+[[nodiscard]] std::string search_link(const SearchQuery& query, const Interface& ui);
+
+/// A search for one value of a facet, newest first, that counts no facets.
+[[nodiscard]] SearchQuery facet_query(const std::string& facet, std::vector<std::string> values);
+
+/// The hits of a page as the partials hit_document and hit_passage show them.
+[[nodiscard]] nlohmann::json hit_cards(const SearchPage& page, const SearchQuery& query,
+                                       const ViewContext& context);
+
+/// {lang, dir} of a text, and {translated_title, translated_summary} in the interface's language;
+/// empty where nothing need be said.
+[[nodiscard]] nlohmann::json language_of(const Document& document, const ViewContext& context);
+
+/// {source_kind, source_kind_label, evidence_label, evidence_level, status_label}: the marks of a
+/// document.
+[[nodiscard]] nlohmann::json provenance_of(const Document& document, const ViewContext& context);
+
+/// "Conclusion": one passage of that kind.
+[[nodiscard]] std::string kind_label(const std::string& kind, const ViewContext& context);
+
+/// The counts of one facet over what `query` finds. @return no values if nothing has any.
+[[nodiscard]] FacetCounts count_facet(const std::string& facet, SearchQuery query,
+                                      const ViewContext& context);
+
+/// [{label, count, url}] where `url_of` leads for each value.
+template <typename UrlOf>
+nlohmann::json counted_links(const FacetCounts& facet, const Locale& locale, UrlOf url_of) {
+  nlohmann::json list = nlohmann::json::array();
+  for (const FacetValue& value : facet.values)
+    list.push_back({{"label", value.label},
+                    {"count", locale.number(value.count)},
+                    {"url", url_of(value.value)}});
+  return list;
+}
+
+/// {url, title, lang, dir, translated_title} of a document, or null if there is none of that id.
+[[nodiscard]] nlohmann::json document_link(const std::string& id, const ViewContext& context);
+
+/// The passages of one kind that `query` finds, as many as fit its page, for the partial kinds;
+/// null if there are none.
+[[nodiscard]] nlohmann::json passage_group(const std::string& kind, SearchQuery query,
+                                           const ViewContext& context);
+
+}  // namespace entrepot

@@ -1,0 +1,349 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+#include "service/view_parts.h"
+#include "service/views.h"
+
+namespace entrepot {
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kShownValues = 8;    ///< Of a facet, before the fold.
+constexpr std::size_t kListedValues = 40;  ///< Of a facet, with the fold: keeps pages light.
+constexpr std::size_t kOpenFacets = 4;     ///< Facets that stand open when nothing is chosen.
+
+/// The order in which a reader meets the facets: what it is about, then what it is.
+constexpr std::array<std::string_view, 14> kFacetOrder{
+    "country",      "theme",   "kind",     "type",     "year",        "region",   "programme",
+    "organisation", "measure", "language", "evidence", "source_kind", "modality", "status"};
+
+/// Both ways to look at one search: what is asked for, and the other group's total.
+struct Searches {
+  SearchPage page{};     ///< As asked.
+  SearchQuery other{};   ///< The same search in the other group.
+  SearchPage counted{};  ///< Its total; in document mode also its kinds, counted in passages.
+};
+
+Searches run(const Library& library, const SearchQuery& query) {
+  const bool documents = query.group == Group::Document;
+  Searches out{.page = library.search(query), .other = query};
+  out.other.group = documents ? Group::Passage : Group::Document;
+  out.other.page = 1;
+  SearchQuery counting = out.other;
+  counting.per_page = 1;
+  counting.facets = documents ? std::vector<std::string>{"kind"} : std::vector<std::string>{};
+  out.counted = library.search(counting);
+  return out;
+}
+
+json facet_json(std::string_view name, const json& facet, const ViewContext& context) {
+  const Interface& ui = context.ui;
+  json shown = json::array(), more = json::array();
+  bool chosen = false;
+  for (const json& value : facet.at("values")) {
+    json entry = {{"label", value.at("label")},
+                  {"count", ui.locale.number(value.at("count"))},
+                  {"selected", value.at("selected")},
+                  {"url", value.at("url")}};
+    chosen = chosen || value.at("selected").get<bool>();
+    if (shown.size() + more.size() == kListedValues) break;
+    (shown.size() < kShownValues ? shown : more).push_back(std::move(entry));
+  }
+  const std::uint64_t total = facet.at("values").size();
+  return {
+      {"name", name},
+      {"label", ui.strings.text(fmt::format("facet.{}", name))},
+      {"values", shown},
+      {"more", more},
+      {"has_more", !more.empty()},
+      {"more_text", ui.strings.count("search.more_values", more.size(), ui.locale)},
+      {"left_text", total <= kListedValues
+                        ? ""
+                        : ui.strings.count("search.values_left", total - kListedValues, ui.locale)},
+      {"note", ""},
+      {"chosen", chosen}};
+}
+
+/// A facet that cannot narrow anything is left out: one value that everything has.
+bool narrows(const json& facet, std::uint64_t found) {
+  const json& values = facet.at("values");
+  if (values.empty()) return false;
+  return values.size() > 1 || values[0].at("selected").get<bool>() ||
+         values[0].at("count").get<std::uint64_t>() != found;
+}
+
+json facet_list(const Searches& searches, const SearchQuery& query, const ViewContext& context) {
+  const json own = to_json(searches.page, query, context.json()).at("facets");
+  const json other = to_json(searches.counted, searches.other, context.json()).at("facets");
+  json list = json::array();
+  for (const std::string_view name : kFacetOrder) {
+    const bool from_other = name == "kind" && query.group == Group::Document;
+    const json& source = from_other ? other : own;
+    const auto facet = source.find(std::string(name));
+    const std::uint64_t found = from_other ? searches.counted.found : searches.page.found;
+    if (facet == source.end() || !narrows(*facet, found)) continue;
+    json entry = facet_json(name, *facet, context);
+    if (from_other) entry["note"] = context.ui.strings.text("search.counts_passages");
+    entry["open"] = list.size() < kOpenFacets || entry["chosen"].get<bool>();
+    list.push_back(std::move(entry));
+  }
+  return list;
+}
+
+struct Choice {
+  std::string text{};
+  SearchQuery without{};
+};
+
+/// Everything that narrows this search but its words, each with the search that lacks it.
+std::vector<Choice> choices(const SearchQuery& query, const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  std::vector<Choice> out;
+  SearchQuery first = query;
+  first.page = 1;
+  const auto add = [&](const std::string& name, const std::string& value, auto&& change) {
+    Choice choice{.text = value.empty() ? name : fmt::format("{}: {}", name, value),
+                  .without = first};
+    change(choice.without);
+    out.push_back(std::move(choice));
+  };
+  for (const auto& [facet, values] : query.filters)
+    for (const std::string& value : values)
+      add(strings.text("facet." + facet),
+          labelled(facet, value, context.json()).at("label").get<std::string>(),
+          [&](SearchQuery& without) {
+            std::erase(without.filters[facet], value);
+            if (without.filters[facet].empty()) without.filters.erase(facet);
+          });
+  for (const std::string& id : query.in) {
+    const json link = document_link(id, context);
+    add(strings.text("search.in"), link.is_null() ? id : link.at("title").get<std::string>(),
+        [&](SearchQuery& without) { std::erase(without.in, id); });
+  }
+  if (query.from)
+    add(strings.text("search.from"), context.ui.locale.date(*query.from),
+        [](SearchQuery& without) { without.from.reset(); });
+  if (query.to)
+    add(strings.text("search.to"), context.ui.locale.date(*query.to),
+        [](SearchQuery& without) { without.to.reset(); });
+  if (query.match == Match::All)
+    add(strings.text("search.all_words"), "",
+        [](SearchQuery& without) { without.match = Match::Auto; });
+  if (!query.expand)
+    add(strings.text("search.exact"), "", [](SearchQuery& without) { without.expand = true; });
+  return out;
+}
+
+SearchQuery without_filters(const SearchQuery& query) {
+  return {.text = query.text, .group = query.group, .sort = query.sort, .ui = query.ui};
+}
+
+/// What the form sends along unseen, so that new words keep the filters.
+json hidden_fields(const SearchQuery& query) {
+  SearchQuery rest = query;
+  rest.text.clear();
+  rest.from.reset();
+  rest.to.reset();
+  rest.page = 1;
+  json fields = json::array();
+  for (const auto& [name, value] : parse_parameters(to_query_string(rest)))
+    fields.push_back({{"name", name}, {"value", value}});
+  return fields;
+}
+
+json sort_links(const SearchQuery& query, const ViewContext& context) {
+  constexpr std::array<std::pair<Sort, const char*>, 4> kSorts{
+      {{Sort::Relevance, "search.sort_relevance"},
+       {Sort::NewestFirst, "search.sort_newest"},
+       {Sort::OldestFirst, "search.sort_oldest"},
+       {Sort::Title, "search.sort_title"}}};
+  const Sort in_force =
+      query.text.empty() && query.sort == Sort::Relevance ? Sort::NewestFirst : query.sort;
+  json links = json::array();
+  for (const auto& [sort, key] : kSorts) {
+    if (sort == Sort::Relevance && query.text.empty()) continue;  // it would be newest first
+    SearchQuery other = query;
+    other.sort = sort;
+    other.page = 1;
+    links.push_back({{"label", context.ui.strings.text(key)},
+                     {"current", sort == in_force},
+                     {"url", search_link(other, context.ui)}});
+  }
+  return links;
+}
+
+json group_links(const Searches& searches, const SearchQuery& query, const ViewContext& context) {
+  json links = json::array();
+  for (const Group group : {Group::Document, Group::Passage}) {
+    const bool current = query.group == group;
+    SearchQuery own = current ? query : searches.other;
+    own.page = 1;
+    const std::uint64_t found = current ? searches.page.found : searches.counted.found;
+    links.push_back(
+        {{"label", context.ui.strings.text(group == Group::Document ? "search.documents"
+                                                                    : "search.passages")},
+         {"count", context.ui.locale.number(found)},
+         {"current", current},
+         {"url", search_link(own, context.ui)}});
+  }
+  return links;
+}
+
+std::string found_sentence(const SearchPage& page, const SearchQuery& query,
+                           const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  const Locale& locale = context.ui.locale;
+  const bool documents = query.group == Group::Document;
+  if (page.found == 0) return strings.text("search.nothing");
+  std::string out;
+  if (page.found == page.out_of) {
+    out = strings.count(documents ? "search.found_documents" : "search.found_passages", page.found,
+                        locale);
+  } else {
+    out = strings.text(
+        "search.of",
+        {{"found", locale.number(page.found)},
+         {"total", strings.count(documents ? "search.found_documents" : "search.found_passages",
+                                 page.out_of, locale)}});
+  }
+  if (page.pages > 1)
+    out += ", " + strings.text("search.page_of", {{"page", locale.number(query.page)},
+                                                  {"pages", locale.number(page.pages)}});
+  return out;
+}
+
+/// What the reader should know about how the search was read.
+json notices(const SearchPage& page, const ParsedQuery& parsed, const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  json list = json::array();
+  const auto add = [&](const std::string& text, const std::string& link_text = "",
+                       const std::string& url = "") {
+    list.push_back({{"text", text}, {"link_text", link_text}, {"url", url}});
+  };
+  for (const ParameterProblem& problem : parsed.problems)
+    if (!problem.unknown_name && problem.name != "q" && problem.name != "from" &&
+        problem.name != "to")
+      add(strings.text("search.ignored", {{"name", problem.name}, {"message", problem.message}}));
+  for (const Warning& warning : page.warnings) {
+    SearchQuery fixed = parsed.query;
+    const bool facet = fixed.filters.contains(warning.parameter);
+    if (!warning.nearest.empty() && facet) fixed.filters[warning.parameter] = {warning.nearest};
+    const bool link = !warning.nearest.empty() && facet;
+    add(warning.message,
+        link
+            ? strings.text("search.nearest",
+                           {{"nearest", labelled(warning.parameter, warning.nearest, context.json())
+                                            .at("label")
+                                            .get<std::string>()}})
+            : "",
+        link ? search_link(fixed, context.ui) : "");
+  }
+  for (const std::string& note : page.understood.notes) add(note);
+  std::string dropped;
+  for (const std::string& word : page.understood.dropped)
+    dropped += (dropped.empty() ? "" : ", ") + word;
+  if (!dropped.empty()) add(strings.text("search.dropped", {{"words", dropped}}));
+  return list;
+}
+
+/// Ways on when nothing was found, each with what it would find; those that find nothing are left
+/// out.
+json ways_on(const SearchQuery& query, const Searches& searches, const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  json list = json::array();
+  const auto offer = [&](const std::string& text, SearchQuery way) {
+    way.page = 1;
+    SearchQuery counting = way;
+    counting.facets = std::vector<std::string>{};
+    counting.per_page = 1;
+    const std::uint64_t found = context.library.search(counting).found;
+    if (found == 0) return;
+    list.push_back({{"text", text},
+                    {"count", context.ui.locale.number(found)},
+                    {"url", search_link(way, context.ui)}});
+  };
+  if (searches.counted.found > 0)
+    offer(
+        strings.text(query.group == Group::Document ? "search.in_passages" : "search.in_documents"),
+        searches.other);
+  const std::vector<Choice> chosen = choices(query, context);
+  for (std::size_t i = 0; i < std::min<std::size_t>(chosen.size(), 6); ++i)
+    offer(strings.text("search.without", {{"filter", chosen[i].text}}), chosen[i].without);
+  if (chosen.size() > 1) offer(strings.text("search.without_all"), without_filters(query));
+  SearchQuery any = query;
+  any.match = Match::Any;
+  if (query.match == Match::All) offer(strings.text("search.with_any"), any);
+  if (list.empty()) offer(strings.text("search.everything"), {.sort = Sort::NewestFirst});
+  return list;
+}
+
+json field_problem(const ParsedQuery& parsed, std::string_view name, bool message) {
+  for (const ParameterProblem& problem : parsed.problems)
+    if (problem.name == name) return message ? problem.message : problem.value;
+  return "";
+}
+
+json form_json(const ParsedQuery& parsed) {
+  const SearchQuery& query = parsed.query;
+  const auto date = [&](const std::optional<DateInterval>& value, std::string_view name) {
+    return value ? json(to_edtf(*value)) : field_problem(parsed, name, false);
+  };
+  json form = {{"value", query.text},
+               {"q_problem", field_problem(parsed, "q", true)},
+               {"from", date(query.from, "from")},
+               {"from_problem", field_problem(parsed, "from", true)},
+               {"to", date(query.to, "to")},
+               {"to_problem", field_problem(parsed, "to", true)},
+               {"hidden", hidden_fields(query)}};
+  form["dates_open"] = !form["from"].get_ref<const std::string&>().empty() ||
+                       !form["to"].get_ref<const std::string&>().empty();
+  return form;
+}
+
+}  // namespace
+
+View search_view(const ViewContext& context, const ParsedQuery& parsed) {
+  const Strings& strings = context.ui.strings;
+  const SearchQuery& query = parsed.query;
+  const Searches searches = run(context.library, query);
+  const SearchPage& page = searches.page;
+  json body = to_json(page, query, context.json());
+  body["hits"] = hit_cards(page, query, context);
+  body["heading"] = query.text.empty() ? strings.text("search.heading")
+                                       : strings.text("search.heading_query", {{"q", query.text}});
+  body["form"] = form_json(parsed);
+  body["found_text"] = found_sentence(page, query, context);
+  body["has_hits"] = page.found > 0;
+  body["by_passage"] = query.group == Group::Passage;
+  body["groups"] = group_links(searches, query, context);
+  body["sorts"] = sort_links(query, context);
+  body["notices"] = notices(page, parsed, context);
+  body["has_notices"] = !body["notices"].empty();
+  body["facet_list"] = facet_list(searches, query, context);
+  body["has_facets"] = !body["facet_list"].empty();
+  body["any_text"] = page.match != Match::Any || page.found == 0 ? ""
+                     : page.found_all == 0
+                         ? strings.text("search.any_none")
+                         : strings.count("search.any_matched", page.found_all, context.ui.locale);
+  body["any_url"] = page.found_all > 0 ? body["links"]["match_all"] : json("");
+  body["ways"] = page.found == 0 ? ways_on(query, searches, context) : json::array();
+  body["chosen"] = json::array();
+  for (const Choice& choice : choices(query, context))
+    body["chosen"].push_back(
+        {{"text", choice.text}, {"url", search_link(choice.without, context.ui)}});
+  body["has_chosen"] = !body["chosen"].empty();
+  body["clear_url"] =
+      body["chosen"].size() > 1 ? search_link(without_filters(query), context.ui) : "";
+  body["has_pages"] = page.pages > 1;
+  return {.page_template = "search",
+          .title = body["heading"],
+          .canonical = search_link(query, context.ui),
+          .section = "search",
+          .own_search = true,
+          .body = std::move(body)};
+}
+
+}  // namespace entrepot

@@ -1,0 +1,369 @@
+#include "service/library.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+#include <xapian.h>
+
+#include <algorithm>
+#include <fstream>
+#include <mutex>
+#include <sstream>
+#include <utility>
+
+#include "model/error.h"
+#include "model/index_schema.h"
+#include "model/sha256.h"
+#include "model/text/analyser.h"
+#include "service/columns.h"
+#include "service/facet_counts.h"
+#include "service/matching.h"
+#include "service/query_builder.h"
+#include "service/query_text.h"
+#include "service/snippet.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t kMaxLanguages = 12;    // whose stems a query word stands for
+constexpr unsigned kPassagesOfDocument = 3;  // shown beneath a document
+
+std::string rebuild_hint(const fs::path& generation) {
+  return fmt::format("build it anew: entrepot-index build CORPUS {}",
+                     generation.parent_path().string());
+}
+
+Error damaged(const fs::path& generation, std::string_view what) {
+  return Error(fmt::format("the index in '{}' is damaged: {}", generation.string(), what),
+               rebuild_hint(generation));
+}
+
+std::string read_file(const fs::path& generation, std::string_view name) {
+  std::ifstream file(generation / name, std::ios::binary);
+  std::ostringstream text;
+  if (file) text << file.rdbuf();
+  if (!file || !text) throw damaged(generation, fmt::format("{} cannot be read", name));
+  return text.str();
+}
+
+/// A shared lock on a generation, so that no builder removes it while it is read.
+class ReaderLock {
+ public:
+  explicit ReaderLock(const fs::path& generation) {
+    if (!fs::is_directory(generation))
+      throw Error(fmt::format("there is no index in '{}'", generation.string()),
+                  rebuild_hint(generation));
+    const fs::path file = generation / kReaderLock;
+    descriptor_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
+    if (descriptor_ < 0) throw damaged(generation, fmt::format("{} is missing", kReaderLock));
+    if (::flock(descriptor_, LOCK_SH | LOCK_NB) == 0) return;
+    ::close(descriptor_);
+    throw Error(fmt::format("the index in '{}' is being removed", generation.string()),
+                "try again: a newer one is in use");
+  }
+  ~ReaderLock() { ::close(descriptor_); }
+  ReaderLock(const ReaderLock&) = delete;
+  ReaderLock& operator=(const ReaderLock&) = delete;
+
+ private:
+  int descriptor_ = -1;
+};
+
+Manifest read_manifest(const fs::path& generation) {
+  Manifest manifest;
+  try {
+    manifest = parse_manifest(read_file(generation, kManifestFile));
+  } catch (const Error& failure) {
+    throw Error(failure.what(), rebuild_hint(generation));
+  }
+  if (manifest.content.schema != kSchemaVersion)
+    throw Error(fmt::format("the index in '{}' has schema {}, this program reads schema {}",
+                            generation.string(), manifest.content.schema, kSchemaVersion),
+                rebuild_hint(generation));
+  if (manifest.content.analysis != analysis_version())
+    throw Error(fmt::format("the words of the index in '{}' were split by other rules ({}) than "
+                            "this program's ({})",
+                            generation.string(), manifest.content.analysis, analysis_version()),
+                rebuild_hint(generation));
+  return manifest;
+}
+
+Vocabulary read_vocabulary(const fs::path& generation, const Manifest& manifest) {
+  const std::string json = read_file(generation, kVocabularyFile);
+  if (sha256_hex(json) != manifest.content.vocabulary)
+    throw damaged(generation, fmt::format("{} is not the one it was built with", kVocabularyFile));
+  return parse_vocabulary(json);
+}
+
+/// Those with most documents first.
+std::vector<std::string> most_used_languages(const Manifest& manifest) {
+  std::vector<std::pair<std::string, std::uint64_t>> counted(manifest.content.languages.begin(),
+                                                             manifest.content.languages.end());
+  std::stable_sort(counted.begin(), counted.end(),
+                   [](const auto& left, const auto& right) { return left.second > right.second; });
+  std::vector<std::string> languages;
+  for (const auto& [language, count] : counted)
+    if (languages.size() < kMaxLanguages) languages.push_back(language);
+  return languages;
+}
+
+/// The two databases of a generation, for one thread at a time.
+struct Databases {
+  Xapian::Database documents, passages;
+
+  explicit Databases(const fs::path& generation)
+      : documents((generation / kDocumentsFolder).string()),
+        passages((generation / kPassagesFolder).string()) {
+    for (const Xapian::Database* database : {&documents, &passages})
+      if (database->get_metadata("schema") != std::to_string(kSchemaVersion))
+        throw damaged(generation, "a database is not of the schema its manifest names");
+  }
+
+  [[nodiscard]] const Xapian::Database& of(Group group) const {
+    return group == Group::Document ? documents : passages;
+  }
+};
+
+/// Lends databases out; opens as many as are used at once.
+class Pool {
+ public:
+  explicit Pool(fs::path generation) : generation_(std::move(generation)) {}
+
+  [[nodiscard]] std::unique_ptr<Databases> borrow() {
+    {
+      const std::lock_guard lock(mutex_);
+      if (!free_.empty()) {
+        std::unique_ptr<Databases> databases = std::move(free_.back());
+        free_.pop_back();
+        return databases;
+      }
+    }
+    return std::make_unique<Databases>(generation_);
+  }
+
+  void give_back(std::unique_ptr<Databases> databases) {
+    const std::lock_guard lock(mutex_);
+    free_.push_back(std::move(databases));
+  }
+
+ private:
+  fs::path generation_;
+  std::mutex mutex_{};
+  std::vector<std::unique_ptr<Databases>> free_{};
+};
+
+/// Beginning with the best. Every order is total, so that pages partition the result.
+void set_order(Xapian::Enquire& enquire, const SearchQuery& query, bool has_text) {
+  switch (query.sort) {
+    case Sort::Relevance:
+      if (has_text) return enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
+      break;
+    case Sort::NewestFirst:
+      break;
+    case Sort::OldestFirst:
+      return enquire.set_sort_by_value(kEarliestFirstSlot, false);
+    case Sort::Title:
+      return enquire.set_sort_by_value(kTitleSlot, false);
+  }
+  enquire.set_sort_by_value(kOrderSlot, false);
+}
+
+}  // namespace
+
+struct Library::Impl {
+  fs::path folder;
+  ReaderLock lock;
+  Manifest manifest;
+  Vocabulary vocabulary;
+  Analyser analyser;
+  std::vector<std::string> languages;
+  Pool pool;
+  Columns document_columns{}, passage_columns{};
+
+  explicit Impl(const fs::path& generation)
+      : folder(generation),
+        lock(generation),
+        manifest(read_manifest(generation)),
+        vocabulary(entrepot::read_vocabulary(generation, manifest)),
+        analyser(vocabulary),
+        languages(most_used_languages(manifest)),
+        pool(generation) {
+    with_databases([&](const Databases& databases) {
+      document_columns = read_columns(databases.documents);
+      passage_columns = read_columns(databases.passages);
+      if (document_columns.count != manifest.content.documents ||
+          passage_columns.count != manifest.content.passages)
+        throw damaged(folder, "it does not hold as many documents as its manifest says");
+    });
+  }
+
+  /// Calls with databases that no other thread uses meanwhile; the door where Xapian's errors end.
+  template <typename Call>
+  auto with_databases(const Call& call) -> decltype(call(std::declval<const Databases&>())) {
+    try {
+      std::unique_ptr<Databases> databases = pool.borrow();
+      if constexpr (std::is_void_v<decltype(call(*databases))>) {
+        call(*databases);
+        pool.give_back(std::move(databases));
+      } else {
+        auto result = call(*databases);
+        pool.give_back(std::move(databases));
+        return result;
+      }
+    } catch (const Xapian::Error& failure) {
+      throw damaged(folder, failure.get_description());
+    }
+  }
+
+  [[nodiscard]] const Columns& columns(Group group) const {
+    return group == Group::Document ? document_columns : passage_columns;
+  }
+};
+
+namespace {
+
+/// One search over borrowed databases.
+class Search {
+ public:
+  Search(const Databases& databases, const SearchQuery& query, const Analyser& analyser)
+      : databases_(databases), query_(query), analyser_(analyser) {}
+
+  [[nodiscard]] std::vector<Hit> hits(const TextMatch& match) const {
+    const Xapian::Database& database = databases_.of(query_.group);
+    const bool has_text = !match.text.empty() || !match.dropped.empty();
+    Xapian::Enquire enquire(database);
+    Xapian::Query text = ranked_query(match, query_.expand);
+    if (has_text) text = with_superseded_lower(text, database);
+    enquire.set_query(filtered(text, query_));
+    set_order(enquire, query_, has_text);
+    const SnippetWords words = snippet_words(match.text, query_.expand);
+    const Xapian::MSet found =
+        enquire.get_mset((query_.page - 1) * query_.per_page, query_.per_page);
+    std::vector<Hit> hits;
+    for (auto at = found.begin(); at != found.end(); ++at) {
+      const std::string data = at.get_document().get_data();
+      if (query_.group == Group::Passage) {
+        PassageRecord record = parse_passage_record(data);
+        Hit hit{.score = at.get_weight()};
+        hit.passages.push_back(passage_hit(record, words));
+        hit.document = std::move(record.document);
+        hits.push_back(std::move(hit));
+      } else {
+        Hit hit{.document = parse_document_summary(data), .score = at.get_weight()};
+        hit.passages = best_passages(hit.document.id, match, words);
+        hits.push_back(std::move(hit));
+      }
+    }
+    return hits;
+  }
+
+ private:
+  [[nodiscard]] PassageHit passage_hit(const PassageRecord& record,
+                                       const SnippetWords& words) const {
+    return {
+        .anchor = record.passage.anchor,
+        .kind = record.passage.kind,
+        .title = record.passage.title,
+        .snippet = make_snippet(record.passage.text, record.document.language, words, analyser_)};
+  }
+
+  /// Of one document, those that have most of the words; of the kinds asked for, if any are.
+  [[nodiscard]] std::vector<PassageHit> best_passages(const std::string& document,
+                                                      const TextMatch& match,
+                                                      const SnippetWords& words) const {
+    using Xapian::Query;
+    std::vector<QueryNode> nodes = match.text.required;
+    nodes.insert(nodes.end(), match.text.groups.begin(), match.text.groups.end());
+    SearchQuery narrowed{.in = {document}};
+    const auto kinds = query_.filters.find("kind");
+    const bool has_kinds = kinds != query_.filters.end() && !kinds->second.empty();
+    if (has_kinds) narrowed.filters["kind"] = kinds->second;
+    if (nodes.empty() && !has_kinds) return {};
+
+    const Query every(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0);
+    Query query = nodes.empty() ? every : any_of(nodes, query_.expand);
+    // With kinds asked for, one that has none of the words is still what was asked for.
+    if (has_kinds && !nodes.empty()) query = Query(Query::OP_AND_MAYBE, every, query);
+    Xapian::Enquire enquire(databases_.passages);
+    enquire.set_query(filtered(query, narrowed));
+    enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
+    std::vector<PassageHit> hits;
+    const Xapian::MSet found = enquire.get_mset(0U, kPassagesOfDocument);
+    for (auto at = found.begin(); at != found.end(); ++at)
+      hits.push_back(passage_hit(parse_passage_record(at.get_document().get_data()), words));
+    return hits;
+  }
+
+  const Databases& databases_;
+  const SearchQuery& query_;
+  const Analyser& analyser_;
+};
+
+}  // namespace
+
+Library::Library(const fs::path& generation) : impl_(std::make_unique<Impl>(generation)) {}
+Library::~Library() = default;
+
+SearchPage Library::search(const SearchQuery& query) const {
+  return impl_->with_databases([&](const Databases& databases) {
+    const Columns& columns = impl_->columns(query.group);
+    const TextMatch match =
+        match_text(databases.of(query.group), columns,
+                   parse_query_text(query.text, impl_->analyser, impl_->languages), query);
+    Counts counts = count_matches(columns, match.matched, match.has_all, query);
+    label_and_order(counts.facets, impl_->vocabulary, query.ui);
+
+    SearchPage page;
+    page.found = counts.found;
+    page.found_all = counts.found_all;
+    page.out_of = columns.count;
+    page.pages = (counts.found + query.per_page - 1) / query.per_page;
+    page.match = match.match;
+    page.facets = std::move(counts.facets);
+    page.understood = {
+        .words = shown_words(match.text), .dropped = match.dropped, .notes = match.text.notes};
+    page.understood.dropped.insert(page.understood.dropped.end(), match.text.dropped.begin(),
+                                   match.text.dropped.end());
+    if (match.text.empty() && match.dropped.empty() && !query.text.empty())
+      page.understood.notes.emplace_back("there is no word in it; nothing is left out of the list");
+    page.warnings = unknown_values(columns, impl_->vocabulary, query);
+    if (counts.found > 0) page.hits = Search(databases, query, impl_->analyser).hits(match);
+    return page;
+  });
+}
+
+DocumentLookup Library::document(std::string_view id) const {
+  DocumentLookup lookup;
+  const Manifest::Content& content = impl_->manifest.content;
+  std::string name(id);
+  // A chain of renamings is never longer than the list of them.
+  for (std::size_t steps = 0; steps <= content.moved.size(); ++steps) {
+    const auto moved = content.moved.find(name);
+    if (moved == content.moved.end()) break;
+    name = moved->second;
+    lookup.moved_to = name;
+  }
+  if (!lookup.moved_to.empty()) return lookup;
+  if (const auto withdrawn = content.withdrawn.find(name); withdrawn != content.withdrawn.end()) {
+    lookup.withdrawn = withdrawn->second;
+    return lookup;
+  }
+  lookup.record = impl_->with_databases([&](const Databases& databases) {
+    std::optional<DocumentRecord> record;
+    const std::string term = prefixed_term(kIdPrefix, name);
+    const auto at = databases.documents.postlist_begin(term);
+    if (at != databases.documents.postlist_end(term))
+      record = parse_document_record(databases.documents.get_document(*at).get_data());
+    return record;
+  });
+  return lookup;
+}
+
+const Manifest& Library::manifest() const { return impl_->manifest; }
+const Vocabulary& Library::vocabulary() const { return impl_->vocabulary; }
+std::string Library::generation() const { return impl_->folder.filename().string(); }
+
+}  // namespace entrepot

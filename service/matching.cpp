@@ -1,0 +1,195 @@
+#include "service/matching.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+
+#include "service/query_builder.h"
+#include "service/ranking.h"
+
+namespace entrepot {
+namespace {
+
+using Xapian::Query;
+using Kind = QueryNode::Kind;
+using Nodes = std::vector<QueryNode>;
+
+constexpr std::size_t kMostRequiredGroups = 3;  // with more, `auto` asks for any of them
+
+bool is_empty(const Matched& matched) {
+  return std::find(matched.begin(), matched.end(), 1) == matched.end();
+}
+void intersect(Matched& into, const Matched& with) {
+  for (std::size_t i = 0; i < into.size(); ++i) into[i] = into[i] & with[i];
+}
+void unite(Matched& into, const Matched& with) {
+  for (std::size_t i = 0; i < into.size(); ++i) into[i] = into[i] | with[i];
+}
+void subtract(Matched& from, const Matched& what) {
+  for (std::size_t i = 0; i < from.size(); ++i) from[i] = from[i] & static_cast<char>(what[i] == 0);
+}
+
+/// Marks every match it is shown.
+class Marker : public Xapian::MatchSpy {
+ public:
+  explicit Marker(Matched& matched) : matched_(matched) {}
+  void operator()(const Xapian::Document& document, double) override {
+    matched_[document.get_docid()] = 1;
+  }
+
+ private:
+  Matched& matched_;
+};
+
+/// Evaluates nodes to sets of documents, reading postings directly where no positions are needed.
+class Evaluator {
+ public:
+  Evaluator(const Xapian::Database& database, const Columns& columns, bool expand)
+      : database_(database), columns_(columns), expand_(expand) {}
+
+  [[nodiscard]] Matched evaluate(const QueryNode& node) const {
+    switch (node.kind) {
+      case Kind::Word:
+        return evaluate_word(node);
+      case Kind::Phrase:
+      case Kind::Wildcard:
+        return evaluate_by_xapian(node);
+      case Kind::And:
+        return all(node.children);
+      case Kind::Or:
+        return any(node.children);
+      case Kind::Not:
+        break;
+    }
+    Matched matched = columns_.exists;
+    subtract(matched, evaluate(node.children.front()));
+    return matched;
+  }
+
+  [[nodiscard]] Matched all(const Nodes& nodes) const {
+    Matched matched = columns_.exists;
+    for (const QueryNode& node : nodes) intersect(matched, evaluate(node));
+    return matched;
+  }
+
+  [[nodiscard]] Matched any(const Nodes& nodes) const {
+    Matched matched(columns_.end, 0);
+    for (const QueryNode& node : nodes) unite(matched, evaluate(node));
+    return matched;
+  }
+
+ private:
+  [[nodiscard]] Matched evaluate_word(const QueryNode& node) const {
+    Matched matched(columns_.end, 0);
+    for (const std::string& term : terms_of(node.words.front(), node.title, expand_))
+      for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
+        matched[*at] = 1;
+    return matched;
+  }
+
+  [[nodiscard]] Matched evaluate_by_xapian(const QueryNode& node) const {
+    Matched matched(columns_.end, 0);
+    Marker marker(matched);
+    Xapian::Enquire enquire(database_);
+    enquire.set_query(ranked_query(node, expand_));
+    enquire.set_weighting_scheme(Xapian::BoolWeight());
+    enquire.add_matchspy(&marker);
+    // The spy sees every match only if all of them must be checked.
+    (void)enquire.get_mset(0U, 0U, database_.get_doccount());
+    return matched;
+  }
+
+  const Xapian::Database& database_;
+  const Columns& columns_;
+  bool expand_;
+};
+
+/// Drops the groups no document has. @return the sets of those that stay.
+std::vector<Matched> evaluate_groups(const Evaluator& evaluator, TextMatch& out) {
+  std::vector<Matched> sets;
+  Nodes alive;
+  for (QueryNode& group : out.text.groups) {
+    Matched set = evaluator.evaluate(group);
+    if (is_empty(set)) {
+      out.dropped.push_back(group.shown);
+      continue;
+    }
+    sets.push_back(std::move(set));
+    alive.push_back(std::move(group));
+  }
+  out.text.groups = std::move(alive);
+  return sets;
+}
+
+}  // namespace
+
+TextMatch match_text(const Xapian::Database& database, const Columns& columns, QueryText text,
+                     const SearchQuery& query) {
+  TextMatch out{.text = std::move(text)};
+  if (out.text.empty()) {
+    out.matched = columns.exists;
+    return out;
+  }
+  const Evaluator evaluator(database, columns, query.expand);
+  const bool only_exclusions = out.text.groups.empty() && out.text.required.empty();
+  const std::vector<Matched> sets = evaluate_groups(evaluator, out);
+
+  Matched base = columns.exists;  // what AND and NOT ask for
+  for (const QueryNode& node : out.text.required) {
+    const Matched set = evaluator.evaluate(node);
+    if (is_empty(set)) out.dropped.push_back(node.shown);
+    intersect(base, set);
+  }
+  subtract(base, evaluator.any(out.text.excluded));
+
+  Matched all = base;
+  for (const Matched& set : sets) intersect(all, set);
+  const bool nothing_left = !only_exclusions && sets.empty() && out.text.required.empty();
+  if (nothing_left) std::fill(all.begin(), all.end(), 0);
+
+  const bool any =
+      query.match == Match::Any ||
+      (query.match == Match::Auto && (sets.size() > kMostRequiredGroups || is_empty(all)));
+  // A single group is all of them and any of them.
+  const std::size_t choices = sets.size() + (out.text.required.empty() ? 0 : 1);
+  out.match = any && choices > 1 ? Match::Any : Match::All;
+  const Matched none(columns.end, 0);
+  const Matched& has_every_group = out.dropped.empty() ? all : none;
+  if (out.match == Match::All) {
+    out.matched = query.match == Match::All ? has_every_group : all;
+  } else {
+    out.matched = base;
+    if (out.text.required.empty()) {
+      Matched some(columns.end, 0);
+      for (const Matched& set : sets) unite(some, set);
+      intersect(out.matched, some);
+    }
+  }
+  out.has_all = has_every_group;
+  return out;
+}
+
+Xapian::Query ranked_query(const TextMatch& match, bool expand) {
+  const QueryText& text = match.text;
+  Query query = Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0);
+  if (text.empty() && match.dropped.empty()) return query;
+  if (is_empty(match.matched)) return Query::MatchNothing;
+  if (match.match == Match::All) {
+    Nodes all = text.required;
+    all.insert(all.end(), text.groups.begin(), text.groups.end());
+    if (!all.empty()) query = ranked_query({.kind = Kind::And, .children = all}, expand);
+  } else if (text.required.empty()) {
+    query = any_of(text.groups, expand);
+  } else {
+    query = Query(Query::OP_AND_MAYBE,
+                  ranked_query({.kind = Kind::And, .children = text.required}, expand),
+                  any_of(text.groups, expand));
+  }
+  for (const QueryNode& run : text.runs)
+    query = Query(Query::OP_AND_MAYBE, query, Query(kRunWeight, ranked_query(run, expand)));
+  if (!text.excluded.empty())
+    query = Query(Query::OP_AND_NOT, query, any_of(text.excluded, expand));
+  return query;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,34 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "service/facet_counts.h"
+#include "service/query_text.h"
+#include "service/search_query.h"
+
+namespace Xapian {
+class Database;
+class Query;
+}  // namespace Xapian
+
+/// Which documents a text matches, decided from the text alone over a whole database, before any
+/// filter: so that counts equal clicks.
+namespace entrepot {
+
+struct TextMatch {
+  Matched matched{};  ///< By document number.
+  Matched has_all{};  ///< Of these, which have every group; empty = all of them.
+  Match match = Match::All;
+  QueryText text{};                    ///< Without the groups that no document has.
+  std::vector<std::string> dropped{};  ///< These groups, as typed.
+};
+
+/// @throws Xapian::Error.
+[[nodiscard]] TextMatch match_text(const Xapian::Database& database, const Columns& columns,
+                                   QueryText text, const SearchQuery& query);
+
+/// The same documents as `matched`, weighted; every document alike where the text is empty.
+[[nodiscard]] Xapian::Query ranked_query(const TextMatch& match, bool expand);
+
+}  // namespace entrepot

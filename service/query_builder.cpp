@@ -1,0 +1,180 @@
+#include "service/query_builder.h"
+
+#include <xapian.h>
+
+#include <algorithm>
+
+#include "model/index_schema.h"
+#include "model/text/unicode.h"
+#include "service/ranking.h"
+
+namespace entrepot {
+namespace {
+
+using Xapian::Query;
+using Kind = QueryNode::Kind;
+
+constexpr std::size_t kMaxPhraseTerms = 32;  // characters count singly
+
+std::string_view title_prefix() {
+  static const std::string_view kPrefix = find_field("title")->prefix;
+  return kPrefix;
+}
+
+std::vector<std::string> prefixed(const std::vector<std::string>& terms, bool title) {
+  if (!title) return terms;
+  std::vector<std::string> out;
+  for (const std::string& term : terms) out.push_back(std::string(title_prefix()) + term);
+  return out;
+}
+
+Query joined(Query::op op, const std::vector<std::string>& terms) {
+  return Query(op, terms.begin(), terms.end());
+}
+
+Query word_query(const QueryNode& node, bool expand) {
+  const QueryWord& word = node.words.front();
+  const std::vector<std::string> terms = terms_of(word, node.title, expand);
+  if (!word.grams.empty()) return joined(Query::OP_OR, terms);
+  const Query any = joined(Query::OP_SYNONYM, terms);
+  const std::vector<std::string> exact = prefixed(word.exact, node.title);
+  if (exact.size() == terms.size()) return any;
+  return Query(Query::OP_AND_MAYBE, any, Query(kExactWeight, joined(Query::OP_SYNONYM, exact)));
+}
+
+/// One query for every position a phrase covers.
+std::vector<Query> phrase_positions(const QueryNode& node) {
+  std::vector<Query> positions;
+  for (const QueryWord& word : node.words) {
+    if (word.grams.empty()) {
+      std::vector<std::string> forms = word.exact;
+      forms.insert(forms.end(), word.folded.begin(), word.folded.end());
+      positions.push_back(joined(Query::OP_OR, prefixed(forms, node.title)));
+      continue;
+    }
+    // Every character has a position of its own, and a pair stands at its first.
+    std::string_view rest = word.token.word;
+    while (!rest.empty()) {
+      std::size_t length = 1;
+      while (length < rest.size() && (static_cast<unsigned char>(rest[length]) & 0xC0U) == 0x80U)
+        ++length;
+      positions.push_back(
+          joined(Query::OP_OR, prefixed({std::string(rest.substr(0, length))}, node.title)));
+      rest.remove_prefix(length);
+    }
+  }
+  if (positions.size() > kMaxPhraseTerms) positions.resize(kMaxPhraseTerms);
+  return positions;
+}
+
+Query phrase_query(const QueryNode& node) {
+  const std::vector<Query> positions = phrase_positions(node);
+  const Query phrase = positions.size() == 1
+                           ? positions.front()
+                           : Query(Query::OP_PHRASE, positions.begin(), positions.end(),
+                                   static_cast<Xapian::termcount>(positions.size()));
+  // Single characters of a run weigh nothing by themselves; their pairs do.
+  std::vector<std::string> grams;
+  for (const QueryWord& word : node.words)
+    for (const std::string& gram : prefixed(word.grams, node.title)) grams.push_back(gram);
+  if (grams.empty()) return phrase;
+  return Query(Query::OP_AND_MAYBE, phrase, joined(Query::OP_OR, grams));
+}
+
+Query wildcard_query(const QueryNode& node) {
+  const Token& token = node.words.front().token;
+  const auto expanded = [&](const std::string& beginning) {
+    return Query(Query::OP_WILDCARD, prefixed({beginning}, node.title).front(), kWildcardWords,
+                 Query::WILDCARD_LIMIT_MOST_FREQUENT);
+  };
+  return Query(Query::OP_OR, expanded(token.word),
+               expanded(std::string(kFoldedPrefix) + token.folded));
+}
+
+Query and_query(const QueryNode& node, bool expand) {
+  std::vector<Query> wanted, unwanted;
+  for (const QueryNode& child : node.children) {
+    if (child.kind == Kind::Not) {
+      unwanted.push_back(ranked_query(child.children.front(), expand));
+    } else {
+      wanted.push_back(ranked_query(child, expand));
+    }
+  }
+  Query all = wanted.empty() ? Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0)
+                             : Query(Query::OP_AND, wanted.begin(), wanted.end());
+  for (const Query& one : unwanted) all = Query(Query::OP_AND_NOT, all, one);
+  return all;
+}
+
+Query boolean_any(const std::vector<Query>& queries) {
+  return Query(Query::OP_OR, queries.begin(), queries.end());
+}
+
+}  // namespace
+
+std::vector<std::string> terms_of(const QueryWord& word, bool title, bool expand) {
+  if (!word.grams.empty()) return prefixed(word.grams, title);
+  std::vector<std::string> terms = word.exact;
+  if (expand) {
+    terms.insert(terms.end(), word.folded.begin(), word.folded.end());
+    terms.insert(terms.end(), word.stems.begin(), word.stems.end());
+  }
+  return prefixed(terms, title);
+}
+
+Xapian::Query ranked_query(const QueryNode& node, bool expand) {
+  switch (node.kind) {
+    case Kind::Word:
+      return word_query(node, expand);
+    case Kind::Phrase:
+      return phrase_query(node);
+    case Kind::Wildcard:
+      return wildcard_query(node);
+    case Kind::And:
+    case Kind::Not: {
+      QueryNode all = node;
+      if (node.kind == Kind::Not) all = {.kind = Kind::And, .children = {node}};
+      return and_query(all, expand);
+    }
+    case Kind::Or:
+      break;
+  }
+  return any_of(node.children, expand);
+}
+
+Xapian::Query any_of(const std::vector<QueryNode>& nodes, bool expand) {
+  std::vector<Query> queries;
+  for (const QueryNode& node : nodes) queries.push_back(ranked_query(node, expand));
+  return boolean_any(queries);
+}
+
+Xapian::Query filtered(const Xapian::Query& query, const SearchQuery& search) {
+  Query out = query;
+  const auto narrow = [&out](const Query& filter) { out = Query(Query::OP_FILTER, out, filter); };
+  if (!search.in.empty()) {
+    std::vector<Query> documents;
+    for (const std::string& id : search.in)
+      documents.emplace_back(prefixed_term(kDocumentPrefix, id));
+    narrow(boolean_any(documents));
+  }
+  if (search.from) narrow(Query(Query::OP_VALUE_GE, kLastDaySlot, first_day(*search.from)));
+  // From "0", so that the empty value of what is undated stays out.
+  if (search.to) narrow(Query(Query::OP_VALUE_RANGE, kFirstDaySlot, "0", last_day(*search.to)));
+  for (const Facet& facet : kFacets) {
+    const auto filter = search.filters.find(std::string(facet.name));
+    if (filter == search.filters.end() || filter->second.empty()) continue;
+    std::vector<Query> values;
+    for (const std::string& value : filter->second) values.emplace_back(facet_term(facet, value));
+    narrow(boolean_any(values));
+  }
+  return out;
+}
+
+Xapian::Query with_superseded_lower(const Xapian::Query& query, const Xapian::Database& database) {
+  const std::string term = facet_term(*find_facet("status"), "superseded");
+  if (!database.term_exists(term)) return query;
+  return Query(Query::OP_OR, Query(Query::OP_AND_NOT, query, Query(term)),
+               Query(kSupersededWeight, Query(Query::OP_FILTER, query, Query(term))));
+}
+
+}  // namespace entrepot

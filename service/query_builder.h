@@ -1,0 +1,33 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "service/query_text.h"
+#include "service/search_query.h"
+
+namespace Xapian {
+class Database;
+class Query;
+}  // namespace Xapian
+
+/// Turns what was understood into Xapian's queries.
+namespace entrepot {
+
+/// The terms a word is found under, any of which will do. Without `expand` only as it is written.
+[[nodiscard]] std::vector<std::string> terms_of(const QueryWord& word, bool title, bool expand);
+
+/// A node's matches, weighted: the exact word counts more than its relatives.
+[[nodiscard]] Xapian::Query ranked_query(const QueryNode& node, bool expand);
+
+/// Any of `nodes`, more of them weighing more. @pre not empty.
+[[nodiscard]] Xapian::Query any_of(const std::vector<QueryNode>& nodes, bool expand);
+
+/// `query` narrowed, without a change of weights, to `in`, dates and filters.
+[[nodiscard]] Xapian::Query filtered(const Xapian::Query& query, const SearchQuery& search);
+
+/// `query` with less weight for superseded documents, if there are any.
+[[nodiscard]] Xapian::Query with_superseded_lower(const Xapian::Query& query,
+                                                  const Xapian::Database& database);
+
+}  // namespace entrepot

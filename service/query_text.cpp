@@ -1,0 +1,331 @@
+#include "service/query_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "model/text/unicode.h"
+#include "service/query_lexer.h"
+
+namespace entrepot {
+namespace {
+
+using Kind = QueryNode::Kind;
+using Nodes = std::vector<QueryNode>;
+using LexemeKind = QueryLexeme::Kind;
+
+constexpr std::size_t kMaxBytes = 512;
+constexpr std::size_t kMaxWords = 32;
+constexpr std::size_t kMaxPhraseWords = 8;
+constexpr std::size_t kMaxWildcards = 4;
+constexpr std::size_t kMinWildcardLetters = 3;
+
+/// Whether one letter already says much: Han, kana, Hangul and Thai.
+bool is_dense_script(const Token& token) {
+  return token.run != 0 || token.word.starts_with("\xE0\xB8") || token.word.starts_with("\xE0\xB9");
+}
+
+/// What makes two nodes ask for the same.
+std::string key(const QueryNode& node) {
+  std::string out = fmt::format("{}{}(", static_cast<int>(node.kind), node.title ? "t" : "");
+  for (const QueryWord& word : node.words) out += word.token.word + " ";
+  for (const QueryNode& child : node.children) out += key(child);
+  return out + ")";
+}
+
+void remove_repeats(Nodes& nodes) {
+  std::set<std::string> seen;
+  std::erase_if(nodes, [&](const QueryNode& node) { return !seen.insert(key(node)).second; });
+}
+
+/// Several nodes as one that asks for all of them.
+std::optional<QueryNode> joined(Nodes nodes) {
+  if (nodes.empty()) return std::nullopt;
+  if (nodes.size() == 1) return std::move(nodes.front());
+  QueryNode all{.kind = Kind::And, .children = std::move(nodes)};
+  for (const QueryNode& child : all.children)
+    all.shown += (all.shown.empty() ? "" : " ") + child.shown;
+  all.shown = "(" + all.shown + ")";
+  return all;
+}
+
+QueryNode operation(Kind kind, std::string_view word, Nodes operands) {
+  QueryNode node{.kind = kind, .children = std::move(operands)};
+  for (const QueryNode& child : node.children)
+    node.shown += (node.shown.empty() ? "" : fmt::format(" {} ", word)) + child.shown;
+  return node;
+}
+
+class Parser {
+ public:
+  Parser(std::string_view text, const Analyser& analyser, const std::vector<std::string>& languages)
+      : text_(text),
+        lexed_(lex_query(text)),
+        words_(analyser.query_words(lexed_.words, languages)) {}
+
+  QueryText parse() {
+    while (next_ < lexed_.lexemes.size()) {
+      if (peek() == LexemeKind::Close) {
+        ++next_;  // one that nothing opened
+        continue;
+      }
+      for (QueryNode& node : parse_or()) place(std::move(node));
+    }
+    remove_repeats(out_.groups);
+    remove_repeats(out_.required);
+    leave_out_function_words();
+    add_runs();
+    add_notes();
+    return std::move(out_);
+  }
+
+ private:
+  [[nodiscard]] LexemeKind peek() const { return lexed_.lexemes[next_].kind; }
+  [[nodiscard]] bool at(LexemeKind kind) const {
+    return next_ < lexed_.lexemes.size() && peek() == kind;
+  }
+
+  /// Top-level nodes: what is written with AND or NOT holds whatever `match` says.
+  void place(QueryNode node) {
+    if (node.kind == Kind::Not) {
+      out_.excluded.push_back(std::move(node.children.front()));
+    } else if (node.kind == Kind::And) {
+      for (QueryNode& child : node.children) {
+        if (child.kind == Kind::Not) {
+          out_.excluded.push_back(std::move(child.children.front()));
+        } else {
+          out_.required.push_back(std::move(child));
+        }
+      }
+    } else {
+      out_.groups.push_back(std::move(node));
+    }
+  }
+
+  /// @return several nodes where words stand side by side without an operator.
+  Nodes parse_or() {
+    Nodes first = parse_and();
+    if (!at(LexemeKind::Or)) return first;
+    Nodes operands;
+    const auto take = [&operands](Nodes nodes) {
+      if (auto node = joined(std::move(nodes))) operands.push_back(std::move(*node));
+    };
+    take(std::move(first));
+    while (at(LexemeKind::Or)) {
+      ++next_;
+      take(parse_and());
+    }
+    return one_operation(Kind::Or, "OR", std::move(operands));
+  }
+
+  Nodes parse_and() {
+    Nodes first = parse_unary();
+    if (!at(LexemeKind::And)) return first;
+    Nodes operands = std::move(first);
+    while (at(LexemeKind::And)) {
+      ++next_;
+      for (QueryNode& node : parse_unary()) operands.push_back(std::move(node));
+    }
+    return one_operation(Kind::And, "AND", std::move(operands));
+  }
+
+  static Nodes one_operation(Kind kind, std::string_view word, Nodes operands) {
+    remove_repeats(operands);
+    if (kind == Kind::Or && operands.size() < 2) return operands;  // one had no words in it
+    if (operands.empty()) return {};
+    return {operation(kind, word, std::move(operands))};
+  }
+
+  Nodes parse_unary() {
+    if (!at(LexemeKind::Not)) return parse_primary();
+    ++next_;
+    // -risk-management excludes the compound, not every text that has both words somewhere.
+    const bool compound = at(LexemeKind::Chunk);
+    std::optional<QueryNode> inner;
+    if (compound) {
+      const QueryLexeme& lexeme = lexed_.lexemes[next_];
+      if (words_in(lexeme).size() > 1 && !lexeme.wildcard) {
+        ++next_;
+        inner = phrase(lexeme);
+      }
+    }
+    if (!inner) inner = joined(at(LexemeKind::Not) ? parse_unary() : parse_primary());
+    if (!inner) return {};
+    if (inner->kind == Kind::Not) return {std::move(inner->children.front())};
+    QueryNode node{.kind = Kind::Not, .shown = "-" + inner->shown};
+    node.children.push_back(std::move(*inner));
+    return {std::move(node)};
+  }
+
+  Nodes parse_primary() {
+    if (next_ >= lexed_.lexemes.size()) return {};
+    const QueryLexeme& lexeme = lexed_.lexemes[next_];
+    switch (lexeme.kind) {
+      case LexemeKind::Open: {
+        ++next_;
+        Nodes inside;
+        while (next_ < lexed_.lexemes.size() && !at(LexemeKind::Close))
+          for (QueryNode& node : parse_or()) inside.push_back(std::move(node));
+        if (at(LexemeKind::Close)) ++next_;
+        return inside;
+      }
+      case LexemeKind::Phrase: {
+        ++next_;
+        Nodes nodes;
+        if (auto node = phrase(lexeme)) nodes.push_back(std::move(*node));
+        return nodes;
+      }
+      case LexemeKind::Chunk:
+        ++next_;
+        return chunk(lexeme);
+      default:
+        return {};  // ")" ends what is around it; operators are read by the callers
+    }
+  }
+
+  /// Numbers of the words in a lexeme that are within the cap; the others are dropped.
+  std::vector<std::size_t> words_in(const QueryLexeme& lexeme) {
+    std::vector<std::size_t> inside;
+    for (std::size_t i = 0; i < words_.size(); ++i) {
+      const Token& token = words_[i].token;
+      if (token.begin < lexeme.begin || token.begin >= lexeme.end) continue;
+      if (i < kMaxWords) inside.push_back(i);
+    }
+    return inside;
+  }
+
+  [[nodiscard]] std::string typed(const Token& token) const {
+    return std::string(text_.substr(token.begin, token.end - token.begin));
+  }
+
+  std::optional<QueryNode> phrase(const QueryLexeme& lexeme) {
+    QueryNode node{.kind = Kind::Phrase, .title = lexeme.title};
+    std::string inside;
+    for (const std::size_t number : words_in(lexeme)) {
+      const QueryWord& word = words_[number];
+      if (node.words.size() == kMaxPhraseWords) {
+        out_.dropped.push_back(typed(word.token));
+        long_phrase_ = true;
+        continue;
+      }
+      const bool same_run = !node.words.empty() && word.token.run != 0 &&
+                            node.words.back().token.run == word.token.run;
+      inside += (inside.empty() || same_run ? "" : " ") + typed(word.token);
+      node.words.push_back(word);
+    }
+    if (node.words.empty()) return std::nullopt;
+    node.shown = fmt::format("{}\"{}\"", lexeme.title ? "title:" : "", inside);
+    return node;
+  }
+
+  Nodes chunk(const QueryLexeme& lexeme) {
+    Nodes nodes;
+    const std::vector<std::size_t> inside = words_in(lexeme);
+    for (std::size_t i = 0; i < inside.size(); ++i) {
+      const QueryWord& word = words_[inside[i]];
+      QueryNode node{.kind = Kind::Word, .words = {word}, .title = lexeme.title};
+      const std::string plain = (lexeme.title ? "title:" : "") + typed(word.token);
+      node.shown = plain;
+      if (lexeme.wildcard && i + 1 == inside.size() && may_be_wildcard(word.token)) {
+        node.kind = Kind::Wildcard;
+        node.shown += '*';
+      }
+      nodes.push_back(std::move(node));
+    }
+    return nodes;
+  }
+
+  bool may_be_wildcard(const Token& token) {
+    const std::size_t least = is_dense_script(token) ? 1 : kMinWildcardLetters;
+    if (count_code_points(token.word) < least) {
+      out_.notes.push_back(fmt::format(
+          "'{}*' is too short to stand for every word that begins so; it is searched as a word",
+          typed(token)));
+      return false;
+    }
+    if (++wildcards_ <= kMaxWildcards) return true;
+    out_.notes.push_back(fmt::format("only {} words may end in '*'; '{}*' is searched as a word",
+                                     kMaxWildcards, typed(token)));
+    return false;
+  }
+
+  void leave_out_function_words() {
+    const auto is_function_word = [](const QueryNode& node) {
+      return node.kind == Kind::Word && !node.title && node.words.front().is_function_word;
+    };
+    const bool nothing_else = out_.required.empty() &&
+                              std::all_of(out_.groups.begin(), out_.groups.end(), is_function_word);
+    if (nothing_else) return;
+    std::vector<std::string> left_out;
+    for (const QueryNode& node : out_.groups)
+      if (is_function_word(node)) left_out.push_back(node.shown);
+    if (left_out.empty()) return;
+    std::erase_if(out_.groups, is_function_word);
+    out_.notes.push_back(
+        fmt::format("common words are not searched: {}", fmt::join(left_out, ", ")));
+  }
+
+  /// Unbroken runs of several words: where they stand together, a text ranks higher.
+  void add_runs() {
+    for (std::size_t i = 0; i < std::min(words_.size(), kMaxWords);) {
+      const unsigned run = words_[i].token.run;
+      QueryNode node{.kind = Kind::Phrase};
+      for (; i < std::min(words_.size(), kMaxWords) && words_[i].token.run == run; ++i) {
+        if (run != 0 && node.words.size() < kMaxPhraseWords) node.words.push_back(words_[i]);
+        if (run == 0) {
+          ++i;
+          break;
+        }
+      }
+      if (node.words.size() > 1) out_.runs.push_back(std::move(node));
+    }
+  }
+
+  void add_notes() {
+    if (lexed_.unclosed_quote)
+      out_.notes.emplace_back(
+          "a quotation mark has no partner; what follows it is searched as words");
+    for (const std::string& word : lexed_.stray_operators)
+      out_.notes.push_back(fmt::format("{} has nothing to join here; it is taken as a word", word));
+    if (!lexed_.operators_beyond_cap.empty())
+      out_.notes.push_back(fmt::format(
+          "only the first {} of AND, OR, NOT and '-' are followed; the others are taken as words",
+          kMaxOperators));
+    if (long_phrase_)
+      out_.notes.push_back(
+          fmt::format("of a phrase the first {} words are searched", kMaxPhraseWords));
+    if (words_.size() > kMaxWords) {
+      for (std::size_t i = kMaxWords; i < words_.size(); ++i)
+        out_.dropped.push_back(typed(words_[i].token));
+      out_.notes.push_back(fmt::format("only the first {} words are searched", kMaxWords));
+    }
+  }
+
+  std::string_view text_;
+  LexedQuery lexed_;
+  std::vector<QueryWord> words_;
+  std::size_t next_ = 0;
+  std::size_t wildcards_ = 0;
+  bool long_phrase_ = false;
+  QueryText out_{};
+};
+
+}  // namespace
+
+QueryText parse_query_text(std::string_view text, const Analyser& analyser,
+                           const std::vector<std::string>& languages) {
+  const std::string_view whole = text.substr(0, find_invalid_utf8(text).value_or(text.size()));
+  return Parser(cut_utf8(whole, kMaxBytes), analyser, languages).parse();
+}
+
+std::vector<std::string> shown_words(const QueryText& text) {
+  std::vector<std::string> shown;
+  for (const QueryNode& node : text.required) shown.push_back(node.shown);
+  for (const QueryNode& node : text.groups) shown.push_back(node.shown);
+  for (const QueryNode& node : text.excluded) shown.push_back("-" + node.shown);
+  return shown;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,56 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/text/analyser.h"
+
+/// What a reader typed, as a small tree. Pure: nothing here knows the index but its languages.
+namespace entrepot {
+
+/// A part of a query. Words of a node keep every form the analyser gives them.
+struct QueryNode {
+  enum class Kind {
+    Word,      ///< One word.
+    Phrase,    ///< Words in that order, next to each other.
+    Wildcard,  ///< One word's beginning.
+    And,       ///< Every child.
+    Or,        ///< Some child.
+    Not,       ///< Its one child must be absent.
+  };
+  Kind kind = Kind::Word;
+  std::vector<QueryWord> words{};     ///< Of Word, Phrase and Wildcard.
+  bool title = false;                 ///< Looked for in titles only.
+  std::string shown{};                ///< As typed: `"single window"`, `title:risk`, `valu*`.
+  std::vector<QueryNode> children{};  ///< Of And, Or and Not.
+  bool operator==(const QueryNode&) const = default;
+};
+
+/// A reader's text, understood.
+struct QueryText {
+  std::vector<QueryNode> groups{};    ///< Which of them must be there, `match` decides.
+  std::vector<QueryNode> required{};  ///< Joined by AND: there in every match.
+  std::vector<QueryNode> excluded{};  ///< In no match.
+  std::vector<QueryNode> runs{};  ///< Phrases of unbroken Han, kana or Hangul: for ranking only.
+  std::vector<std::string> dropped{};  ///< Beyond a cap.
+  std::vector<std::string> notes{};    ///< What is searched differently than typed, and why.
+  bool operator==(const QueryText&) const = default;
+
+  [[nodiscard]] bool empty() const {
+    return groups.empty() && required.empty() && excluded.empty();
+  }
+};
+
+/// Words, "phrases", AND OR NOT in capitals, -word, title:word, prefix* and parentheses. Every text
+/// is a query: what does not fit is taken as words. AND binds tighter than OR, and both tighter
+/// than words side by side: `risk OR threat assessment` asks for two things. Of equal words the
+/// first counts. Function words are left out unless there is nothing else.
+/// @param languages of the index, for stems.
+[[nodiscard]] QueryText parse_query_text(std::string_view text, const Analyser& analyser,
+                                         const std::vector<std::string>& languages);
+
+/// What is searched, in plain text: the nodes of `groups`, `required` and `excluded` as typed.
+[[nodiscard]] std::vector<std::string> shown_words(const QueryText& text);
+
+}  // namespace entrepot

@@ -1,0 +1,19 @@
+#pragma once
+
+/// The numbers that decide the order of matches, all of them.
+namespace entrepot {
+
+/// How much a word as written adds to the weight it has together with its stems and accent-free
+/// forms: a text with the very word stands above one with a relative of it.
+inline constexpr double kExactWeight = 0.5;
+
+/// What is left of a match's weight when its document has been superseded.
+inline constexpr double kSupersededWeight = 0.5;
+
+/// How much an unbroken run of Han, kana or Hangul adds where it stands whole.
+inline constexpr double kRunWeight = 1.0;
+
+/// Words a wildcard may stand for: the most frequent that begin so.
+inline constexpr unsigned kWildcardWords = 100;
+
+}  // namespace entrepot

@@ -1,0 +1,268 @@
+#include "service/snippet.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "model/text/unicode.h"
+#include "service/query_builder.h"
+
+namespace entrepot {
+namespace {
+
+using Kind = QueryNode::Kind;
+
+constexpr std::size_t kMaxTextBytes = std::size_t{64} * 1024;
+constexpr std::size_t kLength = 240;  // code points aimed at
+constexpr std::size_t kLeadWords =
+    40;  // code points kept before the first match of a long sentence
+constexpr std::size_t kGroupWorth = 16;  // a further group counts as much as this many repeats
+
+/// Bytes [begin, end) of the text, matched for a group.
+struct Occurrence {
+  std::size_t begin = 0, end = 0;
+  unsigned group = 0;
+};
+
+/// Bytes [begin, end), and how many code points they hold.
+struct Stretch {
+  std::size_t begin = 0, end = 0;
+  std::size_t length = 0;
+};
+
+void collect(const QueryNode& node, unsigned group, bool expand, SnippetWords& words) {
+  if (node.title || node.kind == Kind::Not) return;
+  for (const QueryNode& child : node.children) collect(child, group, expand, words);
+  if (node.kind == Kind::Wildcard) {
+    words.beginnings.emplace_back(node.words.front().token.word, group);
+    words.beginnings.emplace_back(node.words.front().token.folded, group);
+  } else if (node.kind == Kind::Phrase && node.words.size() > 1 &&
+             std::all_of(node.words.begin(), node.words.end(),
+                         [](const QueryWord& word) { return word.grams.empty(); })) {
+    words.phrases.emplace_back(node.words, group);
+  } else {
+    for (const QueryWord& word : node.words)
+      for (const std::string& term : terms_of(word, false, expand && node.kind == Kind::Word))
+        words.terms.emplace(term, group);
+  }
+}
+
+std::size_t next_character(std::string_view text, std::size_t at) {
+  ++at;
+  while (at < text.size() && (static_cast<unsigned char>(text[at]) & 0xC0U) == 0x80U) ++at;
+  return at;
+}
+
+/// Finds the words of a query in one text.
+class Finder {
+ public:
+  Finder(std::string_view text, const SnippetWords& words) : text_(text), words_(words) {}
+
+  std::vector<Occurrence> find(std::string_view language, const Analyser& analyser) {
+    tokens_ = tokenize(text_);
+    for (const TermAt& at : analyser.index_terms(text_, language, 0))
+      if (const auto word = words_.terms.find(at.term); word != words_.terms.end()) {
+        groups_[at.position] = word->second;
+        // A pair of characters stands at its first.
+        if (is_pair(at.term)) groups_[at.position + 1] = word->second;
+      }
+    for (const Token& token : tokens_) add_token(token);
+    for (const auto& [phrase, group] : words_.phrases) add_phrase(phrase, group);
+    std::sort(
+        matches_.begin(), matches_.end(),
+        [](const Occurrence& left, const Occurrence& right) { return left.begin < right.begin; });
+    return std::move(matches_);
+  }
+
+ private:
+  /// Whether a term is two characters of a run: there only characters of three bytes and more are.
+  [[nodiscard]] static bool is_pair(std::string_view term) {
+    if (term.size() < 6 || static_cast<unsigned char>(term[0]) < 0xE0) return false;
+    return next_character(term, next_character(term, 0)) == term.size();
+  }
+
+  void add_token(const Token& token) {
+    if (token.run != 0) return add_characters(token);
+    const auto group = groups_.find(token.position);
+    if (group != groups_.end()) {
+      matches_.push_back({token.begin, token.end, group->second});
+      return;
+    }
+    for (const auto& [beginning, number] : words_.beginnings)
+      if (token.word.starts_with(beginning) || token.folded.starts_with(beginning)) {
+        matches_.push_back({token.begin, token.end, number});
+        return;
+      }
+  }
+
+  void add_characters(const Token& token) {
+    const std::string_view original = text_.substr(token.begin, token.end - token.begin);
+    const bool one_to_one = count_code_points(original) == token.length;
+    std::size_t begin = token.begin;
+    for (unsigned i = 0; i < token.length; ++i) {
+      const std::size_t end = one_to_one ? next_character(text_, begin) : token.end;
+      const auto group = groups_.find(token.position + i);
+      if (group != groups_.end()) matches_.push_back({begin, end, group->second});
+      if (one_to_one) begin = end;
+    }
+  }
+
+  void add_phrase(const std::vector<QueryWord>& phrase, unsigned group) {
+    for (std::size_t i = 0; i + phrase.size() <= tokens_.size(); ++i) {
+      bool stands = true;
+      for (std::size_t k = 0; k < phrase.size() && stands; ++k)
+        stands = tokens_[i + k].folded == phrase[k].token.folded;
+      for (std::size_t k = 0; k < phrase.size() && stands; ++k)
+        matches_.push_back({tokens_[i + k].begin, tokens_[i + k].end, group});
+    }
+  }
+
+  std::string_view text_;
+  const SnippetWords& words_;
+  std::vector<Token> tokens_{};
+  std::unordered_map<unsigned, unsigned> groups_{};  ///< By position.
+  std::vector<Occurrence> matches_{};
+};
+
+/// The length of a sentence's last mark at `at`, or 0.
+std::size_t sentence_end(std::string_view text, std::size_t at) {
+  if (text[at] == '\n') return 1;
+  if (text[at] == '.' || text[at] == '!' || text[at] == '?')
+    return at + 1 == text.size() || text[at + 1] == ' ' || text[at + 1] == '\n' ? 1 : 0;
+  for (const std::string_view mark : {"。", "！", "？", "؟", "।"})
+    if (text.substr(at).starts_with(mark)) return mark.size();
+  return 0;
+}
+
+std::vector<Stretch> sentences(std::string_view text) {
+  std::vector<Stretch> out;
+  std::size_t begin = 0;
+  const auto close = [&](std::size_t end) {
+    if (end > begin)
+      out.push_back({begin, end, count_code_points(text.substr(begin, end - begin))});
+    begin = end;
+  };
+  for (std::size_t at = 0; at < text.size(); at = next_character(text, at))
+    if (const std::size_t mark = sentence_end(text, at); mark > 0) close(at + mark);
+  close(text.size());
+  return out;
+}
+
+std::size_t worth(const std::vector<Occurrence>& matches, std::size_t begin, std::size_t end) {
+  std::set<unsigned> groups;
+  std::size_t count = 0;
+  auto match =
+      std::lower_bound(matches.begin(), matches.end(), begin,
+                       [](const Occurrence& one, std::size_t byte) { return one.begin < byte; });
+  for (; match != matches.end() && match->end <= end; ++match) {
+    groups.insert(match->group);
+    ++count;
+  }
+  return groups.size() * kGroupWorth + std::min(count, kGroupWorth - 1);
+}
+
+/// The best run of whole sentences; at least one, however long.
+Stretch best_stretch(const std::vector<Stretch>& all, const std::vector<Occurrence>& matches) {
+  Stretch best;
+  std::size_t best_worth = 0;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    Stretch run = all[i];
+    for (std::size_t next = i + 1; next < all.size() && run.length + all[next].length <= kLength;
+         ++next) {
+      run.end = all[next].end;
+      run.length += all[next].length;
+    }
+    const std::size_t run_worth = worth(matches, run.begin, run.end);
+    if (i > 0 && run_worth <= best_worth) continue;
+    best = run;
+    best_worth = run_worth;
+  }
+  return best;
+}
+
+bool is_space(char c) { return c == ' ' || c == '\n' || c == '\t'; }
+
+/// A sentence too long to show, cut between words around its first match.
+Stretch cut_around(std::string_view text, const Stretch& sentence,
+                   const std::vector<Occurrence>& matches) {
+  const auto first = std::find_if(matches.begin(), matches.end(), [&](const Occurrence& match) {
+    return match.begin >= sentence.begin;
+  });
+  std::vector<std::size_t> starts;  // of every code point
+  for (std::size_t at = sentence.begin; at < sentence.end; at = next_character(text, at))
+    starts.push_back(at);
+  std::size_t from = 0;
+  if (first != matches.end() && first->begin < sentence.end) {
+    const auto at = static_cast<std::size_t>(
+        std::lower_bound(starts.begin(), starts.end(), first->begin) - starts.begin());
+    from = at > kLeadWords ? at - kLeadWords : 0;
+    for (std::size_t i = from; from > 0 && i < at; ++i)
+      if (is_space(text[starts[i]])) {
+        from = i + 1;
+        break;
+      }
+  }
+  std::size_t to = std::min(from + kLength, starts.size());
+  if (to < starts.size())
+    for (std::size_t i = to; i > from + kLength / 2; --i)
+      if (is_space(text[starts[i]])) {
+        to = i;
+        break;
+      }
+  return {starts[from], to < starts.size() ? starts[to] : sentence.end, to - from};
+}
+
+Snippet to_snippet(std::string_view text, Stretch shown, const std::vector<Occurrence>& matches) {
+  while (shown.begin < shown.end && is_space(text[shown.begin])) ++shown.begin;
+  while (shown.end > shown.begin && is_space(text[shown.end - 1])) --shown.end;
+  const bool more_before =
+      text.substr(0, shown.begin).find_first_not_of(" \n\t") != std::string_view::npos;
+  const bool more_after =
+      text.substr(shown.end).find_first_not_of(" \n\t") != std::string_view::npos;
+
+  Snippet snippet{.text = more_before ? "… " : ""};
+  const std::size_t lead = more_before ? 2 : 0;
+  std::string body(text.substr(shown.begin, shown.end - shown.begin));
+  std::replace_if(body.begin(), body.end(), is_space, ' ');
+  snippet.text += body;
+  if (more_after) snippet.text += " …";
+
+  std::size_t at = shown.begin, points = lead;  // counted on as matches go on
+  for (const Occurrence& match : matches) {
+    if (match.begin < at || match.end > shown.end) continue;
+    points += count_code_points(text.substr(at, match.begin - at));
+    const std::size_t length = count_code_points(text.substr(match.begin, match.end - match.begin));
+    if (!snippet.marks.empty() &&
+        snippet.marks.back().start + snippet.marks.back().length == points) {
+      snippet.marks.back().length += length;
+    } else {
+      snippet.marks.push_back({.start = points, .length = length});
+    }
+    points += length;
+    at = match.end;
+  }
+  return snippet;
+}
+
+}  // namespace
+
+SnippetWords snippet_words(const QueryText& text, bool expand) {
+  SnippetWords words;
+  unsigned group = 0;
+  for (const QueryNode& node : text.required) collect(node, group++, expand, words);
+  for (const QueryNode& node : text.groups) collect(node, group++, expand, words);
+  return words;
+}
+
+Snippet make_snippet(std::string_view text, std::string_view language, const SnippetWords& words,
+                     const Analyser& analyser) {
+  const std::string_view seen = cut_utf8(text, kMaxTextBytes);
+  const std::vector<Stretch> all = sentences(seen);
+  if (all.empty()) return {};
+  const std::vector<Occurrence> matches = Finder(seen, words).find(language, analyser);
+  Stretch shown = best_stretch(all, matches);
+  if (shown.length > kLength) shown = cut_around(seen, shown, matches);
+  return to_snippet(text, shown, matches);
+}
+
+}  // namespace entrepot

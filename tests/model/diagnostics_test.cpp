@@ -40,6 +40,13 @@ TEST_CASE("problems are listed by place and keep their order within one") {
   std::string order;
   for (const Diagnostic& one : problems) order += one.message;
   CHECK(order == "643521");
+
+  Diagnostics at_one_place;
+  for (int i = 0; i < 1000; ++i)
+    at_one_place.push_back({.where = {"a.md", 1, 1}, .message = std::to_string(i)});
+  const Diagnostics before = at_one_place;
+  sort_by_place(at_one_place);
+  CHECK(at_one_place == before);
 }
 
 TEST_CASE("the caret stands under the place") {

@@ -146,6 +146,8 @@ TEST_CASE("a member of another type is refused, in whatever depth") {
   CHECK(first("[]") == before + "an object is missing");
   CHECK(first(R"({"colour":"red"})") == before + "there is a member of an unknown name");
   CHECK(first("").starts_with(before + "[json.exception.parse_error.101]"));
+  CHECK(first("{\"title\":" + std::string(200'000, '[') + std::string(200'000, ']') + "}") ==
+        before + "a text is missing");
   CHECK(failure_of(parse_document_record, "") == before + "a record ends too early");
   CHECK(failure_of(parse_passage_record, "{}\n{\"origin\":4}") == before + "an origin is unknown");
   CHECK(failure_of(parse_vocabulary, R"({"themes":{}})") == before + "a list is missing");

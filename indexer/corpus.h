@@ -22,7 +22,9 @@ struct CorpusDocument {
 
 /// A whole corpus, read and checked.
 struct Corpus {
-  std::vector<CorpusDocument> documents{};  ///< By id; only files without errors.
+  /// By id; only files without errors. Whatever their status: whoever publishes them leaves out
+  /// drafts and documents in review, and keeps of withdrawn ones no more than why they are gone.
+  std::vector<CorpusDocument> documents{};
   Vocabulary vocabulary{};
   Diagnostics problems{};  ///< Of every file, by place.
   std::map<std::string, std::string>

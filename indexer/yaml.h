@@ -19,7 +19,7 @@ struct YamlNode {
   std::string text{};  ///< Of a scalar. An empty plain scalar or "~" or "null" is empty text.
   std::vector<YamlNode> items{};  ///< Of a list.
   std::vector<Entry> entries{};   ///< Of a map, in file order, keys unique.
-  Location where{};               ///< Of its first character.
+  Location where{};               ///< Of its first character; of an empty value, of its key.
   /// @return nullptr if this is no map or has no such key.
   [[nodiscard]] const YamlNode* find(std::string_view key) const;
 };
@@ -38,7 +38,9 @@ struct YamlLimits {
 /// Reads one YAML document. Aliases, anchors, tags, duplicate keys, a second document, and anything
 /// over the limits are errors at their place.
 /// @param first_line the line of `file` that `yaml` begins on, from 1.
-/// @return the root, or nothing if `problems` grew by an error.
+/// @pre valid UTF-8, lines end in LF.
+/// @return the root, even if there were errors (of a repeated key the first value counts), so that
+/// its values can be checked in the same run; nothing only if the text cannot be read to its end.
 [[nodiscard]] std::optional<YamlNode> parse_yaml(std::string_view yaml, const std::string& file,
                                                  std::size_t first_line, const YamlLimits& limits,
                                                  Diagnostics& problems);

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "model/diagnostics.h"
+
+namespace entrepot {
+
+/// A file that somebody wrote, ready to be parsed.
+struct SourceText {
+  std::string text{};    ///< Valid UTF-8 without NUL, no byte order mark, lines end in LF.
+  std::string sha256{};  ///< Of the file's bytes as they are.
+};
+
+/// Reads a file. That it cannot be read, is no plain file, is over `max_bytes`, holds invalid UTF-8
+/// or NUL, are errors at `shown_as`, at the byte where there is one.
+/// @return nothing if `problems` grew.
+[[nodiscard]] std::optional<SourceText> read_source(const std::filesystem::path& path,
+                                                    const std::string& shown_as,
+                                                    std::size_t max_bytes, Diagnostics& problems);
+
+/// The beginning of a file (`max_bytes` of it) for showing to a person: what is no text is
+/// replaced, character by character, so that columns stay. Empty if it cannot be read.
+[[nodiscard]] std::string read_for_display(const std::filesystem::path& path,
+                                           std::size_t max_bytes);
+
+}  // namespace entrepot

@@ -1,0 +1,367 @@
+#include "indexer/yaml.h"
+
+#include <fmt/format.h>
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <sstream>
+
+#include "model/text/unicode.h"
+
+namespace entrepot {
+namespace {
+
+/// Thrown where reading on makes no sense. The problem has been reported already.
+struct Stop {};
+
+/// Bytes to lines and columns. Parsing moves forwards, so each look-up starts where the last one
+/// ended and a whole block costs one pass.
+class Places {
+ public:
+  Places(std::string_view text, std::string file, std::size_t first_line)
+      : text_(text), file_(std::move(file)), first_line_(first_line), line_(first_line) {}
+
+  [[nodiscard]] Location at(std::size_t offset) {
+    offset = std::min(offset, text_.size());
+    if (offset < offset_) {
+      offset_ = 0;
+      line_ = first_line_;
+      column_ = 1;
+    }
+    for (; offset_ < offset; ++offset_) {
+      if (text_[offset_] == '\n') {
+        ++line_;
+        column_ = 1;
+      } else if ((static_cast<unsigned char>(text_[offset_]) & 0xC0) != 0x80) {
+        ++column_;
+      }
+    }
+    return {.file = file_, .line = line_, .column = column_};
+  }
+
+ private:
+  std::string_view text_;
+  std::string file_;
+  std::size_t first_line_;
+  std::size_t offset_ = 0, line_, column_ = 1;
+};
+
+/// The byte after the quoted text that begins at `begin`, or npos if it never ends. yaml-cpp 0.7
+/// takes the end of the input for a missing closing mark and says nothing.
+std::size_t end_of_quoted(std::string_view text, std::size_t begin) {
+  const char quote = text[begin];
+  for (std::size_t i = begin + 1; i < text.size(); ++i) {
+    if (quote == '"' && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == quote) {
+      const bool doubled = quote == '\'' && i + 1 < text.size() && text[i + 1] == quote;
+      if (!doubled) return i + 1;
+      ++i;
+    }
+  }
+  return std::string_view::npos;
+}
+
+/// The first control character that is neither a tab nor a line's end.
+template <typename Text>
+auto find_control(const Text& text) {
+  return std::find_if(text.begin(), text.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return (byte < 0x20 && c != '\t' && c != '\n') || byte == 0x7F;
+  });
+}
+
+std::string control_message(char c) {
+  return fmt::format("U+{:04X} is a control character; remove it",
+                     static_cast<unsigned>(static_cast<unsigned char>(c)));
+}
+
+bool is_null_word(std::string_view text) {
+  for (const std::string_view word : {"~", "null", "Null", "NULL"})
+    if (text.starts_with(word)) return true;
+  return false;
+}
+
+/// Builds a YamlNode tree from events.
+class Builder : public YAML::EventHandler {
+ public:
+  Builder(std::string_view text, Places& places, const YamlLimits& limits, Diagnostics& problems)
+      : text_(text), places_(places), limits_(limits), problems_(problems) {}
+
+  [[nodiscard]] YamlNode take_root() { return std::move(root_); }
+  /// Where quoted text began that went on over the end of its line: the likely cause of whatever
+  /// cannot be read after it. npos if there was none.
+  [[nodiscard]] std::size_t last_long_quote() const { return last_long_quote_; }
+
+  void OnDocumentStart(const YAML::Mark& mark) override {
+    if (seen_document_)
+      stop(offset(mark), text_.substr(offset(mark)).starts_with("---")
+                             ? "a second YAML document begins here; write everything in one"
+                             : "this does not belong to what stands above it; indent it as its "
+                               "neighbours are indented, or remove it");
+    seen_document_ = true;
+  }
+  void OnDocumentEnd() override {}
+
+  void OnNull(const YAML::Mark& mark, YAML::anchor_t anchor) override {
+    refuse_properties(mark, "?", anchor);
+    // The mark of a value that is not there is that of whatever follows it.
+    const bool written = is_null_word(text_.substr(offset(mark)));
+    Location where = places_.at(offset(mark));
+    if (!frames_.empty() && frames_.back().has_key) {
+      const Location& key = frames_.back().key.where;
+      if (!written || where.line != key.line) where = key;
+    }
+    add({.where = std::move(where)});
+  }
+
+  void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
+    report(offset(mark), std::string(kAliasMessage));
+    add({.where = places_.at(offset(mark))});
+  }
+
+  void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                const std::string& value) override {
+    refuse_properties(mark, tag, anchor);
+    const std::size_t begin = offset(mark);
+    if (begin < text_.size() && (text_[begin] == '"' || text_[begin] == '\'')) {
+      const std::size_t end = end_of_quoted(text_, begin);
+      if (end == std::string_view::npos)
+        stop(begin,
+             "the quotation mark that opens here is never closed; write one at the end of the "
+             "value");
+      const bool is_long = text_.substr(begin, end - begin).find('\n') != std::string_view::npos;
+      last_long_quote_ = is_long ? begin : std::string_view::npos;
+      if (const auto bad = find_control(value); bad != value.end())  // by an escape such as "\0"
+        report(begin, control_message(*bad));
+    } else {
+      last_long_quote_ = std::string_view::npos;
+    }
+    add({.text = value, .where = places_.at(begin)});
+  }
+
+  void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                       YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, YamlNode::Kind::List);
+  }
+  void OnSequenceEnd() override { close(); }
+  void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  YAML::EmitterStyle::value) override {
+    open(mark, tag, anchor, YamlNode::Kind::Map);
+  }
+  void OnMapEnd() override { close(); }
+
+  static constexpr std::string_view kAliasMessage =
+      "'*' would refer to another value, which is not supported; put the value in double quotes";
+
+ private:
+  /// A list or map that is being read.
+  struct Frame {
+    YamlNode node{};
+    bool has_key = false;   ///< Of a map: whether `key` waits for its value.
+    bool repeated = false;  ///< Whether that key has a value already.
+    YamlNode::Entry key{};
+    std::map<std::string, std::size_t> lines{};  ///< Of a map's keys.
+  };
+
+  [[nodiscard]] std::size_t offset(const YAML::Mark& mark) const {
+    return std::min(static_cast<std::size_t>(std::max(mark.pos, 0)), text_.size());
+  }
+
+  void report(std::size_t at, std::string message) {
+    problems_.push_back({.where = places_.at(at), .message = std::move(message)});
+  }
+  [[noreturn]] void stop(std::size_t at, std::string message) {
+    report(at, std::move(message));
+    throw Stop{};
+  }
+
+  void refuse_properties(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
+    const std::size_t at = offset(mark);
+    if (anchor != 0)
+      report(at, "'&' would name a value, which is not supported; put the value in double quotes");
+    const bool own_tag = at < text_.size() && text_[at] == '!';
+    if ((!tag.empty() && tag != "?" && tag != "!") || own_tag)
+      report(at, "'!' would state a type, which is not supported; put the value in double quotes");
+    if (++nodes_ > limits_.nodes)
+      stop(at, fmt::format("there are over {} values; write less", limits_.nodes));
+  }
+
+  void open(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+            YamlNode::Kind kind) {
+    refuse_properties(mark, tag, anchor);
+    if (frames_.size() >= limits_.depth)
+      stop(offset(mark),
+           fmt::format("lists and keys lie over {} deep in each other; write it flatter",
+                       limits_.depth));
+    if (expects_key())
+      stop(offset(mark), "a list or map cannot be a key; put it in double quotes if it is text");
+    frames_.push_back({.node = {.kind = kind, .where = places_.at(offset(mark))}});
+  }
+
+  void close() {
+    YamlNode node = std::move(frames_.back().node);
+    frames_.pop_back();
+    add(std::move(node));
+  }
+
+  [[nodiscard]] bool expects_key() const {
+    return !frames_.empty() && frames_.back().node.kind == YamlNode::Kind::Map &&
+           !frames_.back().has_key;
+  }
+
+  void add(YamlNode node) {
+    if (frames_.empty()) {
+      root_ = std::move(node);
+      return;
+    }
+    Frame& frame = frames_.back();
+    if (frame.node.kind == YamlNode::Kind::List) {
+      frame.node.items.push_back(std::move(node));
+    } else if (!frame.has_key) {
+      take_key(frame, std::move(node));
+    } else {
+      frame.has_key = false;
+      frame.key.value = std::move(node);
+      if (!frame.repeated) frame.node.entries.push_back(std::move(frame.key));
+    }
+  }
+
+  void take_key(Frame& frame, YamlNode node) {
+    const auto [first, is_new] = frame.lines.emplace(node.text, node.where.line);
+    frame.has_key = true;
+    frame.repeated = !is_new;
+    frame.key = {.key = std::move(node.text), .where = std::move(node.where)};
+    if (!is_new)
+      problems_.push_back(
+          {.where = frame.key.where,
+           .message = fmt::format("key '{}' stands on line {} already; write all of it there",
+                                  frame.key.key, first->second)});
+  }
+
+  std::string_view text_;
+  Places& places_;
+  const YamlLimits& limits_;
+  Diagnostics& problems_;
+  std::vector<Frame> frames_{};
+  YamlNode root_{};
+  std::size_t nodes_ = 0;
+  std::size_t last_long_quote_ = std::string_view::npos;
+  bool seen_document_ = false;
+};
+
+/// What yaml-cpp says, and what an author can do about it. Prefixes, because some of its messages
+/// end in the character found.
+struct Translation {
+  std::string_view theirs, ours;
+};
+constexpr std::array kTranslations{
+    Translation{"illegal map value",
+                "a colon and a space cannot stand inside a plain value; put the whole value in "
+                "double quotes, or begin a new key at the start of its line"},
+    Translation{"end of map not found",
+                "this does not belong to what stands before it; write 'key: value', indented as "
+                "the keys above"},
+    Translation{"end of map flow not found", "a '{' before this is never closed; write '}'"},
+    Translation{"end of sequence flow not found",
+                "a '[' before this is never closed; write ']' after the last value"},
+    Translation{"end of sequence not found",
+                "this is no item of the list above it; write '- ' before it, or indent it as the "
+                "keys above"},
+    Translation{"illegal flow end",
+                "this bracket closes nothing; remove it, or put the value in double quotes"},
+    Translation{"illegal block entry",
+                "a list cannot begin here; write [a, b], or each '- item' on a line of its own"},
+    Translation{"illegal map key", "'?' cannot begin a key here; put the value in double quotes"},
+    Translation{"illegal tab when looking for indentation",
+                "a tab cannot indent; use spaces instead"},
+    Translation{"unknown token",
+                "a value cannot begin with this character; put the value in double quotes"},
+    Translation{"the referenced anchor is not defined", Builder::kAliasMessage},
+    Translation{"alias not found after *", Builder::kAliasMessage},
+    Translation{"illegal character found while scanning alias", Builder::kAliasMessage},
+    Translation{"aliases can't have any content", Builder::kAliasMessage},
+    Translation{"anchor not found after &",
+                "a value cannot begin with '&'; put the value in double quotes"},
+    Translation{"illegal character found while scanning anchor",
+                "a value cannot begin with '&'; put the value in double quotes"},
+    Translation{"unknown escape character",
+                "'\\' has a meaning inside double quotes; write '\\\\', or use single quotes"},
+    Translation{"bad character found while scanning hex number",
+                "'\\x', '\\u' and '\\U' need 2, 4 and 8 hexadecimal digits; write '\\\\' if a "
+                "backslash is meant"},
+    Translation{"invalid unicode",
+                "there is no such character; write '\\\\' if a backslash is meant"},
+    Translation{
+        "illegal document indicator in scalar",
+        "'---' or '...' cannot stand inside a quoted value; close the quotation mark first"},
+    Translation{"illegal EOF in scalar",
+                "a quotation mark is never closed; write one at the end of the value"},
+};
+
+std::string translate(std::string_view message) {
+  for (const Translation& one : kTranslations)
+    if (message.starts_with(one.theirs)) return std::string(one.ours);
+  return fmt::format("this cannot be read as YAML ({}); put the value in double quotes", message);
+}
+
+/// Refuses what yaml-cpp would misread: it takes U+0004 for the end of the text, and NUL for what
+/// it is not. @return whether all characters are text.
+bool check_characters(std::string_view yaml, Places& places, Diagnostics& problems) {
+  const auto bad = find_control(yaml);
+  if (bad == yaml.end()) return true;
+  problems.push_back({.where = places.at(static_cast<std::size_t>(bad - yaml.begin())),
+                      .message = control_message(*bad)});
+  return false;
+}
+
+}  // namespace
+
+const YamlNode* YamlNode::find(std::string_view key) const {
+  const auto found = std::find_if(entries.begin(), entries.end(),
+                                  [&](const Entry& one) { return one.key == key; });
+  return found == entries.end() ? nullptr : &found->value;
+}
+
+std::optional<YamlNode> parse_yaml(std::string_view yaml, const std::string& file,
+                                   std::size_t first_line, const YamlLimits& limits,
+                                   Diagnostics& problems) {
+  Places places(yaml, file, first_line);
+  if (yaml.size() > limits.bytes) {
+    problems.push_back(
+        {.where = places.at(cut_utf8(yaml, limits.bytes).size()),
+         .message = fmt::format("this exceeds {} KiB here; write less", limits.bytes / 1024)});
+    return std::nullopt;
+  }
+  if (!check_characters(yaml, places, problems)) return std::nullopt;
+  Builder builder(yaml, places, limits, problems);
+  try {
+    std::istringstream stream{std::string(yaml)};
+    YAML::Parser parser(stream);
+    while (parser.HandleNextDocument(builder)) {
+    }
+  } catch (const Stop&) {
+    return std::nullopt;
+  } catch (const YAML::Exception& failure) {
+    const std::size_t quote = builder.last_long_quote();
+    const std::size_t at =
+        failure.mark.is_null() ? yaml.size() : static_cast<std::size_t>(failure.mark.pos);
+    if (quote != std::string_view::npos) {
+      problems.push_back({.where = places.at(quote),
+                          .message = "the quotation mark that opens here is not closed on its "
+                                     "line, and what follows cannot be read; close it"});
+    } else {
+      problems.push_back({.where = places.at(at), .message = translate(failure.msg)});
+    }
+    return std::nullopt;
+  }
+  YamlNode root = builder.take_root();
+  if (root.where.line == 0) root.where = places.at(0);
+  return root;
+}
+
+}  // namespace entrepot

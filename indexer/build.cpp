@@ -5,11 +5,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <chrono>
+#include <cstring>
 #include <fstream>
 #include <string>
 
-#include "indexer/generations.h"
 #include "indexer/index_writer.h"
 #include "model/error.h"
 #include "model/generation.h"
@@ -22,6 +23,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kHint = "see that the disk has room, then build again";
+
 bool is_searched(const Document& document) {
   return document.status == "published" || document.status == "to-review" ||
          document.status == "superseded";
@@ -32,8 +35,7 @@ void write_file(const fs::path& path, const std::string& text) {
   file << text;
   file.close();
   if (!file)
-    throw Error(fmt::format("cannot write '{}'", path.string()),
-                "see that the disk has room, then build again");
+    throw Error(fmt::format("cannot write '{}': {}", path.string(), std::strerror(errno)), kHint);
 }
 
 Manifest::File describe(const fs::path& path) {
@@ -85,10 +87,11 @@ Manifest::Content describe_corpus(const Corpus& corpus, const std::string& vocab
   for (const CorpusDocument& one : corpus.documents) {  // by id already
     const Document& document = one.record.document;
     hash.update(document.id + " " + one.sha256 + "\n");
+    if (is_searched(document) || document.status == "withdrawn")
+      for (const std::string& old : document.formerly) content.moved[old] = document.id;
     if (is_searched(document)) {
       if (!document.language.empty())
         ++content.languages[document.language.substr(0, document.language.find('-'))];
-      for (const std::string& old : document.formerly) content.moved[old] = document.id;
     } else if (document.status == "withdrawn") {
       content.withdrawn[document.id] = {.title = document.title,
                                         .reason = document.note,
@@ -101,9 +104,8 @@ Manifest::Content describe_corpus(const Corpus& corpus, const std::string& vocab
 
 }  // namespace
 
-BuildResult build_index(const Corpus& corpus, const fs::path& data,
+BuildResult build_index(GenerationStore& store, const Corpus& corpus,
                         const ProgressCallback& progress) {
-  GenerationStore store(data);
   const fs::path folder = store.begin();
   try {
     const std::string vocabulary = to_json(corpus.vocabulary);
@@ -129,8 +131,7 @@ BuildResult build_index(const Corpus& corpus, const fs::path& data,
     return {
         .generation = store.publish(), .documents = counts.documents, .passages = counts.passages};
   } catch (const fs::filesystem_error& failure) {
-    throw Error(fmt::format("the index cannot be written: {}", failure.what()),
-                "see that the disk has room, then build again");
+    throw Error(fmt::format("the index cannot be written: {}", failure.what()), kHint);
   }
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
 #include <cstdint>
-#include <filesystem>
 
 #include "indexer/corpus.h"
+#include "indexer/generations.h"
 
 namespace entrepot {
 
@@ -14,11 +14,13 @@ struct BuildResult {
   std::uint64_t passages = 0;
 };
 
-/// Writes the documents of a checked corpus as a new generation of `data` and makes it current.
-/// Drafts and documents in review are left out; of withdrawn ones a tombstone is kept. Until the
-/// last step, and whatever fails before it, what was current stays so.
-/// @throws Error: another build is running there, or the disk is full or fails.
-[[nodiscard]] BuildResult build_index(const Corpus& corpus, const std::filesystem::path& data,
+/// Writes the documents of a checked corpus as a new generation and makes it current. Drafts and
+/// documents in review are left out; of withdrawn ones a tombstone is kept. Until the last step,
+/// and whatever fails before it, what was current stays so.
+/// @param store taken before the corpus was read: of two builds that overlap, the one that read an
+/// older corpus could otherwise publish last.
+/// @throws Error: the disk is full or fails.
+[[nodiscard]] BuildResult build_index(GenerationStore& store, const Corpus& corpus,
                                       const ProgressCallback& progress = {});
 
 }  // namespace entrepot

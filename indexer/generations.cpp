@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <cerrno>
 #include <cstring>
 #include <string>
@@ -23,12 +24,14 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::string_view kBuilding = ".building";  // of a folder that is not published yet
+constexpr std::string_view kBuilding =
+    ".building";  // of a folder that is not, or no more, published
 constexpr std::string_view kNewLink = "current.new";
+constexpr const char* kWritableHint = "see that the disk has room and the folder can be written";
 
 [[noreturn]] void fail(const std::string& what, const fs::path& path) {
   throw Error(fmt::format("cannot {} '{}': {}", what, path.string(), std::strerror(errno)),
-              "see that the disk has room and the folder can be written");
+              kWritableHint);
 }
 
 /// A file descriptor that is closed in the end.
@@ -61,10 +64,22 @@ void sync_tree(const fs::path& folder) {
   sync(folder);
 }
 
-/// Whether some reader holds the generation. Its lock file says so; one without is nobody's.
-bool is_held(const fs::path& generation) {
+/// Removes a generation unless some reader holds it or that cannot be told. The lock is kept until
+/// the end, and the folder loses its name first: nobody opens a generation that is half gone.
+void remove_unless_held(const fs::path& generation) {
   const File lock(generation / kReaderLock, O_RDONLY);
-  return lock.get() >= 0 && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0;
+  if (lock.get() < 0 && errno != ENOENT) return;
+  if (lock.get() >= 0 && ::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) return;
+  const fs::path nameless = generation.string() + std::string(kBuilding);
+  std::error_code ignored;  // an old generation that stays costs room and nothing else
+  fs::rename(generation, nameless, ignored);
+  if (!ignored) fs::remove_all(nameless, ignored);
+}
+
+/// The number of a generation's folder, published or not; 0 if the name is none of ours.
+std::uint64_t number_of(std::string_view name) {
+  if (name.ends_with(kBuilding)) name.remove_suffix(kBuilding.size());
+  return generation_number(name);
 }
 
 std::string read_small(int fd) {
@@ -86,12 +101,13 @@ struct GenerationStore::Impl {
   explicit Impl(fs::path folder)
       : data(std::move(folder)), lock(data / kWriterLock, O_RDWR | O_CREAT) {}
 
-  [[nodiscard]] std::vector<std::uint64_t> numbers() const {
-    std::vector<std::uint64_t> out;
-    for (const fs::directory_entry& entry : fs::directory_iterator(data))
-      if (const std::uint64_t one = generation_number(entry.path().filename().string()); one != 0)
-        out.push_back(one);
-    std::sort(out.begin(), out.end());
+  /// The names in the folder, for a generation's number each.
+  [[nodiscard]] std::vector<std::pair<std::string, std::uint64_t>> generations() const {
+    std::vector<std::pair<std::string, std::uint64_t>> out;
+    for (const fs::directory_entry& entry : fs::directory_iterator(data)) {
+      std::string name = entry.path().filename().string();
+      if (const std::uint64_t one = number_of(name); one != 0) out.emplace_back(name, one);
+    }
     return out;
   }
 
@@ -103,6 +119,7 @@ struct GenerationStore::Impl {
   void take_lock() {
     if (lock.get() < 0) fail("open", data / kWriterLock);
     if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
+      if (errno != EWOULDBLOCK) fail("lock", data / kWriterLock);
       const std::string holder = read_small(lock.get());
       throw Error(fmt::format("another build is writing to '{}'{}", data.string(),
                               holder.empty() ? "" : " (process " + holder + ")"),
@@ -113,17 +130,13 @@ struct GenerationStore::Impl {
       fail("write", data / kWriterLock);
   }
 
-  /// What killed builds left behind. Only names that are ours: anything else in the folder stays.
+  /// What killed builds left behind. Only names that are ours: anything else in the folder stays,
+  /// and so does what cannot be removed; it costs room, and the next build tries again.
   void remove_leftovers() {
-    std::vector<fs::path> leftovers;
-    for (const fs::directory_entry& entry : fs::directory_iterator(data)) {
-      const std::string name = entry.path().filename().string();
-      const bool unfinished =
-          name.ends_with(kBuilding) &&
-          generation_number(name.substr(0, name.size() - kBuilding.size())) != 0;
-      if (unfinished || name == kNewLink) leftovers.push_back(entry.path());
-    }
-    for (const fs::path& path : leftovers) fs::remove_all(path);
+    std::error_code ignored;
+    for (const auto& [name, one] : generations())
+      if (name.ends_with(kBuilding)) fs::remove_all(data / name, ignored);
+    fs::remove(data / kNewLink, ignored);
   }
 
   void switch_current(const fs::path& generation) {
@@ -137,12 +150,9 @@ struct GenerationStore::Impl {
   /// The one served until now stays, for going back and for readers that have it open. Any other
   /// goes, among them one whose build was killed before it became current.
   void remove_old(std::uint64_t previous) const {
-    for (const std::uint64_t one : numbers()) {
-      const fs::path generation = data / generation_folder(one);
-      std::error_code ignored;  // an old generation that stays costs room and nothing else
-      if (one != number && one != previous && !is_held(generation))
-        fs::remove_all(generation, ignored);
-    }
+    for (const auto& [name, one] : generations())
+      if (one != number && one != previous && !name.ends_with(kBuilding))
+        remove_unless_held(data / name);
   }
 };
 
@@ -153,8 +163,9 @@ GenerationStore::GenerationStore(fs::path data) {
     impl_->take_lock();
     impl_->remove_leftovers();
   } catch (const fs::filesystem_error& failure) {
-    throw Error(failure.code().message() + ": '" + failure.path1().string() + "'",
-                "name a folder that can be written");
+    throw Error(
+        fmt::format("cannot write '{}': {}", failure.path1().string(), failure.code().message()),
+        "name a folder that can be written");
   }
 }
 
@@ -165,18 +176,23 @@ GenerationStore::~GenerationStore() {
 
 fs::path GenerationStore::begin() {
   try {
-    const std::vector<std::uint64_t> used = impl_->numbers();
-    impl_->number = (used.empty() ? 0 : used.back()) + 1;
-    impl_->building = impl_->data / (generation_folder(impl_->number) + std::string(kBuilding));
-    fs::create_directory(impl_->building);
-    return impl_->building;
+    std::uint64_t last = impl_->current();  // also if its folder has been lost
+    for (const auto& [name, one] : impl_->generations()) last = std::max(last, one);
+    impl_->number = last + 1;
+    const fs::path folder =
+        impl_->data / (generation_folder(impl_->number) + std::string(kBuilding));
+    fs::create_directory(folder);
+    impl_->building = folder;
+    return folder;
   } catch (const fs::filesystem_error& failure) {
-    throw Error(failure.code().message() + ": '" + failure.path1().string() + "'",
-                "see that the folder can be written");
+    throw Error(
+        fmt::format("cannot write '{}': {}", failure.path1().string(), failure.code().message()),
+        kWritableHint);
   }
 }
 
 std::uint64_t GenerationStore::publish() {
+  assert(!impl_->building.empty() && "publish() follows begin()");
   try {
     const fs::path generation = impl_->data / generation_folder(impl_->number);
     if (const File lock(impl_->building / kReaderLock, O_RDWR | O_CREAT); lock.get() < 0)
@@ -190,8 +206,9 @@ std::uint64_t GenerationStore::publish() {
     impl_->remove_old(previous);
     return impl_->number;
   } catch (const fs::filesystem_error& failure) {
-    throw Error(fmt::format("cannot publish the index: {}", failure.what()),
-                "see that the disk has room and the folder can be written");
+    throw Error(
+        fmt::format("cannot publish '{}': {}", failure.path1().string(), failure.code().message()),
+        kWritableHint);
   }
 }
 

@@ -4,8 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <map>
-#include <set>
+#include <cassert>
 #include <string>
 #include <system_error>
 
@@ -20,11 +19,14 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kBuildSuffix = ".writing";  // of a database that is not compacted yet
-constexpr std::size_t kBatch = 10'000;                 // documents between two flushes
+constexpr std::size_t kFlushBytes = 64U << 20U;        // of text whose postings wait in memory
+constexpr const char* kHint = "see that the disk has room and can be written, then build again";
 
 Error as_error(const Xapian::Error& failure) {
-  return Error(fmt::format("the index cannot be written: {}", failure.get_description()),
-               "see that the disk has room and can be written, then build again");
+  const char* const cause = failure.get_error_string();
+  return Error(fmt::format("the index cannot be written: {}{}", failure.get_msg(),
+                           cause == nullptr ? "" : fmt::format(" ({})", cause)),
+               kHint);
 }
 
 /// Fills one Xapian document, field by field. Positions run on through all fields, with a gap after
@@ -69,7 +71,9 @@ class Entry {
   }
 
   void post(const std::string& term, const TermAt& at, unsigned times) {
-    // Xapian throws the whole batch away for one long term; the analyser promises there is none.
+    // The analyser promises it. Were it ever wrong, a word that cannot be found is a lesser harm
+    // than what Xapian does with one long term: it throws the whole batch away.
+    assert(!term.empty() && term.size() <= kMaxTermBytes);
     if (term.empty() || term.size() > kMaxTermBytes) return;
     if (at.positional) {
       document_.add_posting(term, at.position, at.weight * times);
@@ -91,11 +95,13 @@ void add_labels(Entry& entry, const Tags& tags, const Vocabulary& vocabulary) {
         for (const auto& [language, label] : found->label) entry.add_text("label", label, language);
   };
   add_list("countries", tags.countries);
+  add_list("regions", tags.regions);
   add_list("themes", tags.themes);
   add_list("programmes", tags.programmes);
   add_list("organisations", tags.organisations);
   add_list("organisations", tags.funders);
   add_list("administrations", tags.administrations);
+  add_list("measures", tags.measures);
 }
 
 void add_titles(Entry& entry, const Document& document, bool plain) {
@@ -117,8 +123,10 @@ void add_dates_and_order(Entry& entry, const Document& document, const std::stri
   entry.add_boolean(prefixed_term(kDocumentPrefix, document.id));
 }
 
+/// A passage's tags: what it states of its own, else its document's.
 Tags or_inherited(const Tags& own, const Tags& inherited) {
   Tags out = inherited;
+  if (!own.countries.empty()) out.regions.clear();  // they follow from countries it is not about
   const auto take = [](std::vector<std::string>& into, const std::vector<std::string>& from) {
     if (!from.empty()) into = from;
   };
@@ -141,6 +149,7 @@ struct IndexWriter::Impl {
   Analyser analyser;
   Xapian::WritableDatabase documents, passages;
   Counts counts{};
+  std::size_t waiting_bytes = 0;
 
   Impl(fs::path generation, const Vocabulary& from)
       : folder(std::move(generation)),
@@ -185,9 +194,9 @@ struct IndexWriter::Impl {
     for (const std::string& heading : passage.heading_path)
       entry.add_text("heading", heading, record.document.language);
     entry.add_text("body", passage.text, record.document.language);
-    // For title:word only: else every passage of a document would match the words of its title.
+    // For title:word only. As plain words they would make every passage of a document a hit for
+    // its title, thirty lines that say nothing on the matter, and no mark to show in any of them.
     add_titles(entry, record.document, false);
-    // it.
     add_labels(entry, own.passage.tags, vocabulary);
     entry.add_facets(own);
     add_dates_and_order(entry, record.document, passage_order(passage.position));
@@ -220,9 +229,12 @@ void IndexWriter::add(const DocumentRecord& record) {
   try {
     impl_->add_document(record);
     for (const Passage& passage : record.passages) impl_->add_passage(record, passage);
-    if (impl_->counts.documents % kBatch == 0) {
+    // Xapian itself counts documents, which may be of two kilobytes or of two hundred and fifty.
+    impl_->waiting_bytes += record.document.markdown.size();
+    if (impl_->waiting_bytes >= kFlushBytes) {
       impl_->documents.commit();
       impl_->passages.commit();
+      impl_->waiting_bytes = 0;
     }
   } catch (const Xapian::Error& failure) {
     throw as_error(failure);
@@ -237,8 +249,7 @@ IndexWriter::Counts IndexWriter::finish() {
   } catch (const Xapian::Error& failure) {
     throw as_error(failure);
   } catch (const fs::filesystem_error& failure) {
-    throw Error(fmt::format("the index cannot be written: {}", failure.what()),
-                "see that the disk can be written, then build again");
+    throw Error(fmt::format("the index cannot be written: {}", failure.what()), kHint);
   }
 }
 

@@ -4,7 +4,8 @@
 #include <unistd.h>
 
 #include <cmath>
-#include <cstdio>
+#include <cstdlib>
+#include <string_view>
 #include <utility>
 
 namespace entrepot {
@@ -26,29 +27,37 @@ std::string duration(double seconds) {
 
 }  // namespace
 
-Progress::Progress(std::string step, bool quiet)
+bool is_terminal(std::FILE* out) {
+  const char* const kind = std::getenv("TERM");
+  return ::isatty(::fileno(out)) == 1 && (kind == nullptr || std::string_view(kind) != "dumb");
+}
+
+Progress::Progress(std::string step, std::FILE* out)
     : step_(std::move(step)),
-      quiet_(quiet),
-      terminal_(::isatty(STDERR_FILENO) == 1),
+      out_(out),
+      terminal_(out != nullptr && is_terminal(out)),
       next_(start_ + (terminal_ ? Clock::duration(kRedraw) : kPlainLine)) {}
 
 Progress::~Progress() {
-  if (drawn_) fmt::print(stderr, "\r\033[K");
+  if (!drawn_) return;
+  std::fputs("\r\033[K", out_);
+  std::fflush(out_);
 }
 
 void Progress::at(std::size_t done, std::size_t total) {
+  if (out_ == nullptr) return;
   const Clock::time_point now = Clock::now();
-  if (quiet_ || now < next_) return;
+  if (now < next_ && (terminal_ || done < total)) return;
   const std::string line = progress_line(step_, done, total, now - start_);
   if (terminal_) {
-    fmt::print(stderr, "\r\033[K{}", line);
-    std::fflush(stderr);
+    std::fputs(("\r\033[K" + line).c_str(), out_);
     drawn_ = true;
     next_ = now + kRedraw;
   } else {
-    fmt::print(stderr, "{}\n", line);
+    std::fputs((line + "\n").c_str(), out_);
     next_ = now + kPlainLine;
   }
+  std::fflush(out_);
 }
 
 std::string progress_line(const std::string& step, std::size_t done, std::size_t total,

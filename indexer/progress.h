@@ -2,16 +2,18 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdio>
 #include <string>
 
 namespace entrepot {
 
-/// Tells on stderr how far a long step is: a line redrawn in place on a terminal, a plain line
-/// every few seconds elsewhere, nothing if quiet. One thread.
+/// Tells how far a long step is: a line redrawn in place on a terminal; elsewhere a plain line
+/// every few seconds and one at the end. One thread.
 class Progress {
  public:
   /// @param step what is being done: "Reading".
-  Progress(std::string step, bool quiet);
+  /// @param out where to; nullptr for nowhere. Not owned.
+  explicit Progress(std::string step, std::FILE* out = stderr);
   ~Progress();  ///< Leaves the terminal's line clean.
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -22,12 +24,15 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
   std::string step_;
-  bool quiet_;
+  std::FILE* out_;
   bool terminal_;
   bool drawn_ = false;
   Clock::time_point start_ = Clock::now();
   Clock::time_point next_;
 };
+
+/// Whether lines can be redrawn and coloured there.
+[[nodiscard]] bool is_terminal(std::FILE* out);
 
 /// "Reading 1,200 of 5,000 documents, 410 a second, 9 s left"
 [[nodiscard]] std::string progress_line(const std::string& step, std::size_t done,

@@ -3,6 +3,7 @@
 #include <doctest/doctest.h>
 
 #include <fstream>
+#include <thread>
 
 #include "model/error.h"
 #include "tests/service/test_generation.h"
@@ -243,6 +244,18 @@ TEST_CASE("a document is found by its id, its former ids and what is left of it"
   CHECK(nothing.moved_to.empty());
   CHECK_FALSE(nothing.withdrawn.has_value());
   CHECK(library.generation() == "gen-000001");
+}
+
+TEST_CASE("threads share a library") {
+  std::vector<std::size_t> wrong(4, 0);
+  std::vector<std::thread> threads;
+  for (std::size_t& mine : wrong)
+    threads.emplace_back([&mine] {
+      for (int i = 0; i < 50; ++i)
+        if (ids({.text = "risk management"}) != Ids{"bo-risk", "old-risk"}) ++mine;
+    });
+  for (std::thread& thread : threads) thread.join();
+  CHECK(wrong == std::vector<std::size_t>(4, 0));
 }
 
 TEST_CASE("an index that cannot be read is refused with the command that rebuilds it") {

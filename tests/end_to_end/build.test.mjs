@@ -59,13 +59,18 @@ test('one generation is kept to go back to, older ones are removed unless somebo
 
 test('a second build is told who is building', async () => {
   const data = build(fixtureCorpus);
-  const first = startIndex('build', ownCorpus, data, '--quiet');
   let told = false;
-  for (let i = 0; i < 200 && !told && first.exitCode === null; ++i) {
+  // The first is held still at some moment, until that moment is one in which it has the folder.
+  for (let delay = 5; !told && delay < 2000; delay = Math.ceil(delay * 1.5)) {
+    const first = startIndex('build', ownCorpus, data, '--quiet');
+    const ended = new Promise((resolve) => first.on('exit', resolve));
+    await sleep(delay);
+    first.kill('SIGSTOP');
     const { status, stderr } = index('build', fixtureCorpus, data, '--quiet');
     told = status === 3 && stderr.includes(`another build is writing to '${data}' (process ${first.pid})`);
+    first.kill('SIGCONT');
+    await ended;
   }
-  if (first.exitCode === null) await new Promise((resolve) => first.on('exit', resolve));
   assert.ok(told, 'the second build never met the first');
 });
 

@@ -91,7 +91,9 @@ struct Passage {
   std::vector<std::string> heading_path{};  ///< Headings above it, outermost first, its own last.
   std::string text{};  ///< Plain text as a reader sees it, without the heading; blocks end in LF.
   Tags tags{};         ///< What it states of its own; empty lists inherit its document's.
-  unsigned position = 0;  ///< 0, 1, 2... in document order.
+  unsigned position = 0;                      ///< 0, 1, 2... in document order.
+  std::vector<std::string> former_anchors{};  ///< `was=` of an item or block; its `id`s are in the
+                                              ///< section's HTML. A section's are the section's.
   bool operator==(const Passage&) const = default;
 };
 

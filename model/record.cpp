@@ -76,6 +76,7 @@ void members(Passage& passage, Visit&& visit) {
   visit("text", passage.text);
   visit("tags", passage.tags);
   visit("position", passage.position);
+  visit("former_anchors", passage.former_anchors);
 }
 
 template <typename Visit>

@@ -130,7 +130,8 @@ Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
   std::map<std::string, bool> is_faulty;
   for (const Diagnostic& problem : corpus.problems) {
     is_faulty[problem.where.file] |= problem.severity == Severity::Error;
-    if (!corpus.sources.contains(problem.where.file))
+    // A link out of the corpus is named as a whole, and what it leads to is not ours to show.
+    if (problem.where.line > 0 && !corpus.sources.contains(problem.where.file))
       corpus.sources[problem.where.file] =
           read_for_display(folder / problem.where.file, kMaxShownBytes);
   }

@@ -28,7 +28,7 @@ struct Corpus {
   Vocabulary vocabulary{};
   Diagnostics problems{};  ///< Of every file, by place.
   std::map<std::string, std::string>
-      sources{};          ///< Text of every file that `problems` names, for carets.
+      sources{};          ///< Text of every file that `problems` names a line of, for carets.
   std::size_t files = 0;  ///< Document files seen, good or bad.
 };
 

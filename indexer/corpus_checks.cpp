@@ -18,7 +18,10 @@ std::vector<std::string> anchors_of(const DocumentRecord& record) {
     anchors.push_back(section.anchor);
     anchors.insert(anchors.end(), section.former_anchors.begin(), section.former_anchors.end());
   }
-  for (const Passage& passage : record.passages) anchors.push_back(passage.anchor);
+  for (const Passage& passage : record.passages) {
+    anchors.push_back(passage.anchor);
+    anchors.insert(anchors.end(), passage.former_anchors.begin(), passage.former_anchors.end());
+  }
   return anchors;
 }
 

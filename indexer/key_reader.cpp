@@ -120,10 +120,10 @@ void KeyReader::read(const KeyForm& key, const YamlNode& node, std::vector<std::
   } else {
     into = values_.lines(node, key.name);
   }
-  if (key.name == "themes" && into.size() > kMaxThemes)
-    values_.error(
-        node.items.empty() ? node.where : node.items[kMaxThemes].where,
-        fmt::format("there are {} themes; keep the {} that matter most", into.size(), kMaxThemes));
+  if (key.name == "themes" && node.items.size() > kMaxThemes)
+    values_.error(node.items[kMaxThemes].where,
+                  fmt::format("there are {} themes; keep the {} that matter most",
+                              node.items.size(), kMaxThemes));
 }
 
 void KeyReader::read(const KeyForm& key, const YamlNode& node, Labels& into) {

@@ -49,12 +49,12 @@ std::string near(const std::vector<Concept>& concepts, const std::string& text) 
   return owners[static_cast<std::size_t>(found - names.begin())]->id;
 }
 
-/// A list that a value may have been meant for, and the key that takes it.
+/// A list that a value may have been meant for, which is also the key that takes it.
 constexpr std::array kTagLists{
-    std::pair<std::string_view, std::string_view>{"themes", "theme"},
-    std::pair<std::string_view, std::string_view>{"programmes", "programme"},
-    std::pair<std::string_view, std::string_view>{"organisations", "organisation"},
-    std::pair<std::string_view, std::string_view>{"administrations", "administration"},
+    std::pair<std::string_view, std::string_view>{"themes", "a theme"},
+    std::pair<std::string_view, std::string_view>{"programmes", "a programme"},
+    std::pair<std::string_view, std::string_view>{"organisations", "an organisation"},
+    std::pair<std::string_view, std::string_view>{"administrations", "an administration"},
 };
 
 }  // namespace
@@ -74,7 +74,7 @@ std::string value_hint(const Vocabulary& vocabulary, std::string_view list,
     return fmt::format("; write {}'{}'", what, id);
   for (const auto& [other, is_a] : kTagLists)
     if (other != list && vocabulary.find(other, text) != nullptr)
-      return fmt::format("; it is a {0}: write it under '{1}'", is_a, other);
+      return fmt::format(", which is {}; write it under '{}'", is_a, other);
   // Two letters are near to any other two: a guess would mislead.
   const bool too_short = countries && count_code_points(text) <= 3;
   if (!too_short)
@@ -83,7 +83,8 @@ std::string value_hint(const Vocabulary& vocabulary, std::string_view list,
   constexpr std::size_t kFew = 8;
   if (concepts.size() <= kFew)
     return fmt::format("; write one of {}", fmt::join(vocabulary.ids(list), ", "));
-  return fmt::format("; the ids are listed in vocabulary/{}.yaml", list);
+  return fmt::format("; the {} are listed in vocabulary/{}.yaml", countries ? "codes" : "ids",
+                     list);
 }
 
 }  // namespace entrepot

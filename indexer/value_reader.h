@@ -19,7 +19,7 @@ namespace entrepot {
 
 /// What to write instead of `text`, which is no id of the list: "; write 'BO'" from another code, a
 /// name in any language or an acronym, "; did you mean 'x'?" from a slip of the pen, else where the
-/// ids are found. Begins with "; ".
+/// ids are found. Follows "unknown theme 'x'" and holds its own "; ".
 [[nodiscard]] std::string value_hint(const Vocabulary& vocabulary, std::string_view list,
                                      const std::string& text);
 

@@ -93,9 +93,12 @@ class Builder : public YAML::EventHandler {
       : text_(text), places_(places), limits_(limits), problems_(problems) {}
 
   [[nodiscard]] YamlNode take_root() { return std::move(root_); }
-  /// Where quoted text began that went on over the end of its line: the likely cause of whatever
-  /// cannot be read after it. npos if there was none.
-  [[nodiscard]] std::size_t last_long_quote() const { return last_long_quote_; }
+  /// The quoted text read last, if nothing was read after it; else empty.
+  [[nodiscard]] std::string_view last_quoted() const { return last_quoted_; }
+  /// Where the list or map that is being read begins; line 0 outside of any.
+  [[nodiscard]] Location innermost() const {
+    return frames_.empty() ? Location{} : frames_.back().node.where;
+  }
 
   void OnDocumentStart(const YAML::Mark& mark) override {
     if (seen_document_)
@@ -120,8 +123,7 @@ class Builder : public YAML::EventHandler {
   }
 
   void OnAlias(const YAML::Mark& mark, YAML::anchor_t) override {
-    report(offset(mark), std::string(kAliasMessage));
-    add({.where = places_.at(offset(mark))});
+    stop(offset(mark), std::string(kAliasMessage));
   }
 
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
@@ -134,12 +136,11 @@ class Builder : public YAML::EventHandler {
         stop(begin,
              "the quotation mark that opens here is never closed; write one at the end of the "
              "value");
-      const bool is_long = text_.substr(begin, end - begin).find('\n') != std::string_view::npos;
-      last_long_quote_ = is_long ? begin : std::string_view::npos;
+      last_quoted_ = text_.substr(begin, end - begin);
       if (const auto bad = find_control(value); bad != value.end())  // by an escape such as "\0"
         report(begin, control_message(*bad));
     } else {
-      last_long_quote_ = std::string_view::npos;
+      last_quoted_ = {};
     }
     add({.text = value, .where = places_.at(begin)});
   }
@@ -250,7 +251,7 @@ class Builder : public YAML::EventHandler {
   std::vector<Frame> frames_{};
   YamlNode root_{};
   std::size_t nodes_ = 0;
-  std::size_t last_long_quote_ = std::string_view::npos;
+  std::string_view last_quoted_{};
   bool seen_document_ = false;
 };
 
@@ -262,7 +263,7 @@ struct Translation {
 constexpr std::array kTranslations{
     Translation{"illegal map value",
                 "a colon and a space cannot stand inside a plain value; put the whole value in "
-                "double quotes, or begin a new key at the start of its line"},
+                "straight double quotes, or begin a new key at the start of its line"},
     Translation{"end of map not found",
                 "this does not belong to what stands before it; write 'key: value', indented as "
                 "the keys above"},
@@ -309,6 +310,55 @@ std::string translate(std::string_view message) {
   return fmt::format("this cannot be read as YAML ({}); put the value in double quotes", message);
 }
 
+/// The place of the colon in a line such as "date:2022", which YAML takes for the beginning of a
+/// text that goes on below. npos if the line that ends before `line_begin` is none.
+std::size_t find_tight_colon(std::string_view yaml, std::size_t line_begin) {
+  if (line_begin == 0) return std::string_view::npos;
+  const std::size_t end = line_begin - 1;
+  const std::size_t before = end == 0 ? std::string_view::npos : yaml.rfind('\n', end - 1);
+  const std::size_t begin = before == std::string_view::npos ? 0 : before + 1;
+  const std::string_view line = yaml.substr(begin, end - begin);
+  const std::size_t colon = line.find_first_not_of("abcdefghijklmnopqrstuvwxyz_ ");
+  const bool is_tight = colon != std::string_view::npos && colon > 0 && line[colon] == ':' &&
+                        colon + 1 < line.size() && line[colon + 1] != ' ';
+  return is_tight ? begin + colon : std::string_view::npos;
+}
+
+/// What yaml-cpp met, told where its author went wrong: often before the place at which it gave up.
+Diagnostic explain(std::string_view yaml, const YAML::Exception& failure, const Builder& builder,
+                   Places& places) {
+  const std::size_t at = failure.mark.is_null() || failure.mark.pos < 0
+                             ? yaml.size()
+                             : std::min(static_cast<std::size_t>(failure.mark.pos), yaml.size());
+  if (const std::string_view quoted = builder.last_quoted(); !quoted.empty()) {
+    const auto begin = static_cast<std::size_t>(quoted.data() - yaml.data());
+    const std::size_t end = begin + quoted.size();
+    if (quoted.find('\n') != std::string_view::npos)
+      return {.where = places.at(begin),
+              .message =
+                  "the quotation mark that opens here is not closed on its line, and what "
+                  "follows cannot be read; close it"};
+    if (at >= end && yaml.substr(end, at - end).find('\n') == std::string_view::npos)
+      return {.where = places.at(at),
+              .message =
+                  "text stands after the closing quotation mark; put all of the value "
+                  "between quotation marks, or none of it"};
+  }
+  if (failure.msg.starts_with("illegal map value") && at > 0) {
+    const std::size_t line_break = yaml.rfind('\n', at - 1);
+    const std::size_t line = line_break == std::string_view::npos ? 0 : line_break + 1;
+    if (const std::size_t colon = find_tight_colon(yaml, line); colon != std::string_view::npos)
+      return {.where = places.at(colon),
+              .message = "a key ends in a colon and a space; write ': '"};
+  }
+  const Location open = builder.innermost();
+  if (failure.msg == "end of sequence flow not found" && open.line > 0)
+    return {.where = open, .message = "the '[' that opens here is never closed; write ']'"};
+  if (failure.msg == "end of map flow not found" && open.line > 0)
+    return {.where = open, .message = "the '{' that opens here is never closed; write '}'"};
+  return {.where = places.at(at), .message = translate(failure.msg)};
+}
+
 /// Refuses what yaml-cpp would misread: it takes U+0004 for the end of the text, and NUL for what
 /// it is not. @return whether all characters are text.
 bool check_characters(std::string_view yaml, Places& places, Diagnostics& problems) {
@@ -347,16 +397,7 @@ std::optional<YamlNode> parse_yaml(std::string_view yaml, const std::string& fil
   } catch (const Stop&) {
     return std::nullopt;
   } catch (const YAML::Exception& failure) {
-    const std::size_t quote = builder.last_long_quote();
-    const std::size_t at =
-        failure.mark.is_null() ? yaml.size() : static_cast<std::size_t>(failure.mark.pos);
-    if (quote != std::string_view::npos) {
-      problems.push_back({.where = places.at(quote),
-                          .message = "the quotation mark that opens here is not closed on its "
-                                     "line, and what follows cannot be read; close it"});
-    } else {
-      problems.push_back({.where = places.at(at), .message = translate(failure.msg)});
-    }
+    problems.push_back(explain(yaml, failure, builder, places));
     return std::nullopt;
   }
   YamlNode root = builder.take_root();

@@ -22,12 +22,15 @@ struct YamlNode {
   Location where{};               ///< Of its first character; of an empty value, of its key.
   /// @return nullptr if this is no map or has no such key.
   [[nodiscard]] const YamlNode* find(std::string_view key) const;
+  bool operator==(const YamlNode&) const;
 };
 struct YamlNode::Entry {
   std::string key{};
   Location where{};  ///< Of the key.
   YamlNode value{};
+  bool operator==(const Entry&) const = default;
 };
+inline bool YamlNode::operator==(const YamlNode&) const = default;
 
 struct YamlLimits {
   std::size_t bytes = 1024 * 1024;

@@ -8,6 +8,8 @@
 #include <set>
 #include <string_view>
 
+#include "indexer/value_reader.h"
+
 namespace entrepot {
 namespace {
 
@@ -81,11 +83,17 @@ class TieChecker {
                                          reference.id, first->second));
   }
 
+  /// The nearest candidate, or nothing once the file has had its share of guesses.
+  [[nodiscard]] std::string guess(const std::string& file, const std::string& word,
+                                  const std::vector<std::string>& candidates) {
+    return guesses_[file]++ < kMaxHints ? nearest(word, candidates) : std::string();
+  }
+
   /// "; write 'x'..." for an id that is not there.
-  [[nodiscard]] std::string id_hint(const std::string& id) const {
+  [[nodiscard]] std::string id_hint(const std::string& id, const Location& where) {
     if (const auto now = now_.find(id); now != now_.end())
       return fmt::format("; write '{}', its id now", now->second);
-    if (const std::string near = nearest(id, ids_); !near.empty())
+    if (const std::string near = guess(where.file, id, ids_); !near.empty())
       return fmt::format("; did you mean '{}'?", near);
     return "; write the name of a file of the corpus without .md";
   }
@@ -96,8 +104,8 @@ class TieChecker {
                    fmt::format("'{}' names this document itself; remove it", reference.key));
     const DocumentTies* to = find(reference.id);
     if (to == nullptr)
-      return error(reference.where,
-                   fmt::format("unknown document '{}'{}", reference.id, id_hint(reference.id)));
+      return error(reference.where, fmt::format("unknown document '{}'{}", reference.id,
+                                                id_hint(reference.id, reference.where)));
     if (!to->is_read) return;
     const std::string& status = to->record->document.status;
     if (reference.key == "supersedes") {
@@ -127,7 +135,7 @@ class TieChecker {
         const auto now = now_.find(link.document);
         if (now == now_.end())
           return error(link.where, fmt::format("unknown document '{}.md'{}", link.document,
-                                               id_hint(link.document)));
+                                               id_hint(link.document, link.where)));
         to = find(now->second);
         warning(link.where, fmt::format("'{}.md' has another name now; write '{}.md'",
                                         link.document, now->second));
@@ -145,7 +153,7 @@ class TieChecker {
     if (is_new) known->second = anchors_of(*to.record);
     const std::vector<std::string>& anchors = known->second;
     if (std::find(anchors.begin(), anchors.end(), link.anchor) != anchors.end()) return;
-    const std::string near = nearest(link.anchor, anchors);
+    const std::string near = guess(link.where.file, link.anchor, anchors);
     error(link.where,
           fmt::format("there is no '#{}' in {}{}", link.anchor, to.path,
                       near.empty() ? "; write the anchor of one of its sections or passages"
@@ -206,6 +214,7 @@ class TieChecker {
   std::map<std::string, std::string> now_{};  ///< Former id to id.
   std::map<std::string, std::vector<std::string>> anchors_{};
   std::set<std::string> superseded_{};
+  std::map<std::string, std::size_t> guesses_{};  ///< By file.
 };
 
 }  // namespace

@@ -120,6 +120,9 @@ void KeyReader::read(const KeyForm& key, const YamlNode& node, std::vector<std::
   } else {
     into = values_.lines(node, key.name);
   }
+  if (key.name == "themes" && node.kind == YamlNode::Kind::List && node.items.empty())
+    values_.error(node.where,
+                  fmt::format("there are no themes; write 1 to {}, or remove the key", kMaxThemes));
   if (key.name == "themes" && node.items.size() > kMaxThemes)
     values_.error(node.items[kMaxThemes].where,
                   fmt::format("there are {} themes; keep the {} that matter most",

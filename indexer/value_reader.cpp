@@ -151,14 +151,19 @@ std::vector<std::string> ValueReader::lines(const YamlNode& node, std::string_vi
   return list(node, key, [&](const YamlNode& item) { return line(item, key); });
 }
 
+std::string ValueReader::hint(std::string_view list, const std::string& text) {
+  if (hints_ == kMaxHints) return fmt::format("; see vocabulary/{}.yaml", list);
+  ++hints_;
+  return value_hint(vocabulary_, list, text);
+}
+
 std::string ValueReader::check_term(const YamlNode& item, const std::string& value,
                                     std::string_view list) {
   // A list that could not be read would make every one of its ids look wrong.
   if (value.empty() || !vocabulary_.lists.contains(list)) return value;
   const Concept* found = vocabulary_.find(list, value);
   if (found == nullptr) {
-    error(item.where, fmt::format("unknown {} '{}'{}", noun(list), value,
-                                  value_hint(vocabulary_, list, value)));
+    error(item.where, fmt::format("unknown {} '{}'{}", noun(list), value, hint(list, value)));
     return {};
   }
   if (!found->replaced_by.empty())
@@ -185,15 +190,14 @@ std::vector<std::string> ValueReader::terms(const YamlNode& node, std::string_vi
 std::string ValueReader::language(const YamlNode& node, std::string_view key) {
   std::string value = line(node, key);
   if (value.empty() || is_language_tag(value)) return value;
-  error(node.where,
-        fmt::format("unknown language '{}'{}", value, value_hint(vocabulary_, "language", value)));
+  error(node.where, fmt::format("unknown language '{}'{}", value, hint("language", value)));
   return {};
 }
 
 std::string ValueReader::language_key(const YamlNode::Entry& entry) {
   if (is_primary_subtag(entry.key)) return entry.key;
-  error(entry.where, fmt::format("unknown language '{}'{}", entry.key,
-                                 value_hint(vocabulary_, "language", entry.key)));
+  error(entry.where,
+        fmt::format("unknown language '{}'{}", entry.key, hint("language", entry.key)));
   return {};
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
@@ -22,6 +23,11 @@ namespace entrepot {
 /// ids are found. Follows "unknown theme 'x'" and holds its own "; ".
 [[nodiscard]] std::string value_hint(const Vocabulary& vocabulary, std::string_view list,
                                      const std::string& text);
+
+/// How many wrong values or links of one file get a guess at what was meant. A guess compares with
+/// every name of a list, and a file within its limits can hold thousands of mistakes: without an
+/// end to guessing, 60 KiB of wrong ids took minutes.
+inline constexpr std::size_t kMaxHints = 20;
 
 /// Reads the values of keys, each in the form its key takes. What is wrong is reported and read as
 /// empty. `key` is for messages only.
@@ -64,9 +70,11 @@ class ValueReader {
   [[nodiscard]] std::string language_key(const YamlNode::Entry& entry);
   [[nodiscard]] std::string check_term(const YamlNode& item, const std::string& value,
                                        std::string_view list);
+  [[nodiscard]] std::string hint(std::string_view list, const std::string& text);
 
   const Vocabulary& vocabulary_;
   Diagnostics& problems_;
+  std::size_t hints_ = 0;  ///< Given so far.
 };
 
 }  // namespace entrepot

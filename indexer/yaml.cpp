@@ -6,10 +6,10 @@
 #include <yaml-cpp/parser.h>
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <sstream>
 
+#include "indexer/yaml_messages.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {
@@ -156,9 +156,6 @@ class Builder : public YAML::EventHandler {
   }
   void OnMapEnd() override { close(); }
 
-  static constexpr std::string_view kAliasMessage =
-      "'*' would refer to another value, which is not supported; put the value in double quotes";
-
  private:
   /// A list or map that is being read.
   struct Frame {
@@ -183,11 +180,9 @@ class Builder : public YAML::EventHandler {
 
   void refuse_properties(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor) {
     const std::size_t at = offset(mark);
-    if (anchor != 0)
-      report(at, "'&' would name a value, which is not supported; put the value in double quotes");
+    if (anchor != 0) report(at, std::string(kAnchorMessage));
     const bool own_tag = at < text_.size() && text_[at] == '!';
-    if ((!tag.empty() && tag != "?" && tag != "!") || own_tag)
-      report(at, "'!' would state a type, which is not supported; put the value in double quotes");
+    if ((!tag.empty() && tag != "?" && tag != "!") || own_tag) report(at, std::string(kTagMessage));
     if (++nodes_ > limits_.nodes)
       stop(at, fmt::format("there are over {} values; write less", limits_.nodes));
   }
@@ -255,61 +250,6 @@ class Builder : public YAML::EventHandler {
   bool seen_document_ = false;
 };
 
-/// What yaml-cpp says, and what an author can do about it. Prefixes, because some of its messages
-/// end in the character found.
-struct Translation {
-  std::string_view theirs, ours;
-};
-constexpr std::array kTranslations{
-    Translation{"illegal map value",
-                "a colon and a space cannot stand inside a plain value; put the whole value in "
-                "straight double quotes, or begin a new key at the start of its line"},
-    Translation{"end of map not found",
-                "this does not belong to what stands before it; write 'key: value', indented as "
-                "the keys above"},
-    Translation{"end of map flow not found", "a '{' before this is never closed; write '}'"},
-    Translation{"end of sequence flow not found",
-                "a '[' before this is never closed; write ']' after the last value"},
-    Translation{"end of sequence not found",
-                "this is no item of the list above it; write '- ' before it, or indent it as the "
-                "keys above"},
-    Translation{"illegal flow end",
-                "this bracket closes nothing; remove it, or put the value in double quotes"},
-    Translation{"illegal block entry",
-                "a list cannot begin here; write [a, b], or each '- item' on a line of its own"},
-    Translation{"illegal map key", "'?' cannot begin a key here; put the value in double quotes"},
-    Translation{"illegal tab when looking for indentation",
-                "a tab cannot indent; use spaces instead"},
-    Translation{"unknown token",
-                "a value cannot begin with this character; put the value in double quotes"},
-    Translation{"the referenced anchor is not defined", Builder::kAliasMessage},
-    Translation{"alias not found after *", Builder::kAliasMessage},
-    Translation{"illegal character found while scanning alias", Builder::kAliasMessage},
-    Translation{"aliases can't have any content", Builder::kAliasMessage},
-    Translation{"anchor not found after &",
-                "a value cannot begin with '&'; put the value in double quotes"},
-    Translation{"illegal character found while scanning anchor",
-                "a value cannot begin with '&'; put the value in double quotes"},
-    Translation{"unknown escape character",
-                "'\\' has a meaning inside double quotes; write '\\\\', or use single quotes"},
-    Translation{"bad character found while scanning hex number",
-                "'\\x', '\\u' and '\\U' need 2, 4 and 8 hexadecimal digits; write '\\\\' if a "
-                "backslash is meant"},
-    Translation{"invalid unicode",
-                "there is no such character; write '\\\\' if a backslash is meant"},
-    Translation{
-        "illegal document indicator in scalar",
-        "'---' or '...' cannot stand inside a quoted value; close the quotation mark first"},
-    Translation{"illegal EOF in scalar",
-                "a quotation mark is never closed; write one at the end of the value"},
-};
-
-std::string translate(std::string_view message) {
-  for (const Translation& one : kTranslations)
-    if (message.starts_with(one.theirs)) return std::string(one.ours);
-  return fmt::format("this cannot be read as YAML ({}); put the value in double quotes", message);
-}
-
 /// The place of the colon in a line such as "date:2022", which YAML takes for the beginning of a
 /// text that goes on below. npos if the line that ends before `line_begin` is none.
 std::size_t find_tight_colon(std::string_view yaml, std::size_t line_begin) {
@@ -356,7 +296,7 @@ Diagnostic explain(std::string_view yaml, const YAML::Exception& failure, const 
     return {.where = open, .message = "the '[' that opens here is never closed; write ']'"};
   if (failure.msg == "end of map flow not found" && open.line > 0)
     return {.where = open, .message = "the '{' that opens here is never closed; write '}'"};
-  return {.where = places.at(at), .message = translate(failure.msg)};
+  return {.where = places.at(at), .message = to_plain_words(failure.msg)};
 }
 
 /// Refuses what yaml-cpp would misread: it takes U+0004 for the end of the text, and NUL for what

@@ -19,8 +19,7 @@ struct Pages::Impl {
     Sha256 hash;
     hash.update(templates.hash());
     hash.update(english.strings.tree().dump());
-    hash.update(assets.url("site.css"));
-    hash.update(assets.url("logo.svg"));
+    for (const char* name : {"site.css", "pages.css", "logo.svg"}) hash.update(assets.url(name));
     version = hash.hex();
   }
 
@@ -44,7 +43,7 @@ struct Pages::Impl {
                            : strings.text("site.title", {{"page", view.title}})},
         {"description", view.description},
         {"canonical", view.canonical},
-        {"css_url", assets.url("site.css")},
+        {"styles", {assets.url("site.css"), assets.url("pages.css")}},
         {"icon_url", assets.url("logo.svg")},
         {"frame_search", !view.own_search},
         {"content_html", std::move(content)}};

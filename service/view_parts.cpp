@@ -64,6 +64,15 @@ std::string kind_label(const std::string& kind, const ViewContext& context) {
   return context.ui.strings.text_or("kind." + kind, context.label("kinds", kind));
 }
 
+bool repeats_kind(const std::string& title, const std::string& kind, const ViewContext& context) {
+  const Concept* found = context.library.vocabulary().find("kinds", kind);
+  if (found == nullptr) return false;
+  const std::string folded = fold_case(title);
+  if (folded == fold_case(kind_label(kind, context))) return true;
+  return std::any_of(found->label.begin(), found->label.end(),
+                     [&](const auto& entry) { return folded == fold_case(entry.second); });
+}
+
 json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewContext& context) {
   json hits = to_json(page, query, context.json()).at("hits");
   for (std::size_t i = 0; i < hits.size(); ++i) {
@@ -78,8 +87,11 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
                                              : hit["date"]["text"].get<std::string>();
     for (std::size_t j = 0; j < hit["passages"].size(); ++j) {
       json& passage = hit["passages"][j];
-      passage["kind_label"] = kind_label(page.hits[i].passages[j].kind, context);
-      passage["passage_title"] = passage["title"];
+      const PassageHit& own = page.hits[i].passages[j];
+      const bool opening = own.title.empty() && own.kind.empty();
+      passage["kind_label"] =
+          opening ? context.ui.strings.text("document.opening") : kind_label(own.kind, context);
+      passage["passage_title"] = repeats_kind(own.title, own.kind, context) ? "" : own.title;
       passage["passage_url"] = passage["url"];
     }
     hit["has_passages"] = !hit["passages"].empty();

@@ -31,6 +31,10 @@ namespace entrepot {
 /// "Conclusion": one passage of that kind.
 [[nodiscard]] std::string kind_label(const std::string& kind, const ViewContext& context);
 
+/// Whether a heading says no more than the kind does: "Outcomes", "Recomendaciones".
+[[nodiscard]] bool repeats_kind(const std::string& title, const std::string& kind,
+                                const ViewContext& context);
+
 /// The counts of one facet over what `query` finds. @return no values if nothing has any.
 [[nodiscard]] FacetCounts count_facet(const std::string& facet, SearchQuery query,
                                       const ViewContext& context);

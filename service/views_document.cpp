@@ -74,6 +74,13 @@ std::string when(const Document& document, const ViewContext& context) {
                         : date.at("text").get<std::string>();
 }
 
+std::string country_names(const Document& document, const ViewContext& context) {
+  std::vector<std::string> names;
+  for (const std::string& code : document.tags.countries)
+    names.push_back(context.label("countries", code));
+  return fmt::format("{}", fmt::join(names, ", "));
+}
+
 /// What the document is about: the box beside the text.
 json facts(const DocumentRecord& record, const ViewContext& context) {
   const Document& document = record.document;
@@ -146,13 +153,13 @@ json sections(const DocumentRecord& record, const ViewContext& context) {
   for (const Section& section : record.sections) {
     // Authors may skip a level; the page's outline does not.
     if (!section.title.empty()) level = std::min(std::max(section.level, 2U), level + 1);
-    const std::string kind = section.kind.empty() ? "" : context.label("kinds", section.kind);
-    const bool says_so = fold_case(section.title) == fold_case(kind);
     list.push_back({{"anchor", section.anchor},
                     {"level", level},
                     {"section_title", section.title},
                     {"title_html", section.title_html},
-                    {"kind", says_so ? "" : kind_label(section.kind, context)},
+                    {"kind", repeats_kind(section.title, section.kind, context)
+                                 ? ""
+                                 : kind_label(section.kind, context)},
                     {"former", section.former_anchors},
                     {"permalink", permalink(section.anchor)},
                     {"text_html", place_section_html(section.html, context.ui.base, permalink)}});
@@ -199,6 +206,7 @@ View document_view(const ViewContext& context, const DocumentRecord& record) {
   body["type_label"] = context.label("types", document.type);
   body["type_url"] = search_link({.filters = {{"type", {document.type}}}}, context.ui);
   body["when"] = when(document, context);
+  body["countries_text"] = country_names(document, context);
   body["banners"] = banners(document, context);
   body["has_banners"] = !body["banners"].empty();
   body["facts"] = facts(record, context);

@@ -1,7 +1,11 @@
 #include "service/pages.h"
 
+#include <fmt/format.h>
+
+#include <array>
 #include <nlohmann/json.hpp>
 
+#include "model/error.h"
 #include "model/sha256.h"
 #include "model/text/unicode.h"
 #include "service/strings.h"
@@ -11,15 +15,26 @@ namespace entrepot {
 
 using nlohmann::json;
 
+namespace {
+
+constexpr std::array kStyles{"site.css", "pages.css"};
+constexpr const char* kIcon = "logo.svg";
+
+}  // namespace
+
 struct Pages::Impl {
   Impl(const std::filesystem::path& site, const Assets& own_assets, MissingName missing)
       : templates(site / "templates", missing),
         english{.strings = Strings(site / "strings" / "en.json"), .locale = Locale("en")},
         assets(own_assets) {
+    for (const char* name : {kStyles[0], kStyles[1], kIcon})
+      if (assets.find(name) == nullptr)
+        throw Error(fmt::format("'{}' is missing", (site / "assets" / name).string()),
+                    "name the folder: entrepot-serve run DATA --site FOLDER");
     Sha256 hash;
     hash.update(templates.hash());
     hash.update(english.strings.tree().dump());
-    for (const char* name : {"site.css", "pages.css", "logo.svg"}) hash.update(assets.url(name));
+    for (const char* name : {kStyles[0], kStyles[1], kIcon}) hash.update(assets.url(name));
     version = hash.hex();
   }
 
@@ -43,8 +58,8 @@ struct Pages::Impl {
                            : strings.text("site.title", {{"page", view.title}})},
         {"description", view.description},
         {"canonical", view.canonical},
-        {"styles", {assets.url("site.css"), assets.url("pages.css")}},
-        {"icon_url", assets.url("logo.svg")},
+        {"styles", {assets.url(kStyles[0]), assets.url(kStyles[1])}},
+        {"icon_url", assets.url(kIcon)},
         {"frame_search", !view.own_search},
         {"content_html", std::move(content)}};
     layout["navigation"] = json::array();

@@ -64,13 +64,17 @@ std::string kind_label(const std::string& kind, const ViewContext& context) {
   return context.ui.strings.text_or("kind." + kind, context.label("kinds", kind));
 }
 
-bool repeats_kind(const std::string& title, const std::string& kind, const ViewContext& context) {
+KindInHeading kind_in_heading(const std::string& heading, const std::string& kind,
+                              const ViewContext& context) {
   const Concept* found = context.library.vocabulary().find("kinds", kind);
-  if (found == nullptr) return false;
-  const std::string folded = fold_case(title);
-  if (folded == fold_case(kind_label(kind, context))) return true;
-  return std::any_of(found->label.begin(), found->label.end(),
-                     [&](const auto& entry) { return folded == fold_case(entry.second); });
+  if (found == nullptr) return KindInHeading::No;
+  std::vector<std::string> names{fold_case(kind_label(kind, context))};
+  for (const auto& [language, label] : found->label) names.push_back(fold_case(label));
+  const std::string folded = fold_case(heading);
+  if (std::find(names.begin(), names.end(), folded) != names.end()) return KindInHeading::Whole;
+  const bool named = std::any_of(names.begin(), names.end(),
+                                 [&](const std::string& name) { return folded.starts_with(name); });
+  return named ? KindInHeading::Named : KindInHeading::No;
 }
 
 json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewContext& context) {
@@ -91,7 +95,8 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
       const bool opening = own.title.empty() && own.kind.empty();
       passage["kind_label"] =
           opening ? context.ui.strings.text("document.opening") : kind_label(own.kind, context);
-      passage["passage_title"] = repeats_kind(own.title, own.kind, context) ? "" : own.title;
+      passage["passage_title"] =
+          kind_in_heading(own.title, own.kind, context) == KindInHeading::Whole ? "" : own.title;
       passage["passage_url"] = passage["url"];
     }
     hit["has_passages"] = !hit["passages"].empty();

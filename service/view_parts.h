@@ -31,9 +31,14 @@ namespace entrepot {
 /// "Conclusion": one passage of that kind.
 [[nodiscard]] std::string kind_label(const std::string& kind, const ViewContext& context);
 
-/// Whether a heading says no more than the kind does: "Outcomes", "Recomendaciones".
-[[nodiscard]] bool repeats_kind(const std::string& title, const std::string& kind,
-                                const ViewContext& context);
+/// How much of a passage's kind its heading says already.
+enum class KindInHeading {
+  No,     ///< "Data": the kind must be shown.
+  Named,  ///< "Conclusion 4: Performance": it begins with it.
+  Whole,  ///< "Outcomes", "Recomendaciones": it says nothing else.
+};
+[[nodiscard]] KindInHeading kind_in_heading(const std::string& heading, const std::string& kind,
+                                            const ViewContext& context);
 
 /// The counts of one facet over what `query` finds. @return no values if nothing has any.
 [[nodiscard]] FacetCounts count_facet(const std::string& facet, SearchQuery query,

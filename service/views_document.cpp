@@ -153,16 +153,17 @@ json sections(const DocumentRecord& record, const ViewContext& context) {
   for (const Section& section : record.sections) {
     // Authors may skip a level; the page's outline does not.
     if (!section.title.empty()) level = std::min(std::max(section.level, 2U), level + 1);
-    list.push_back({{"anchor", section.anchor},
-                    {"level", level},
-                    {"section_title", section.title},
-                    {"title_html", section.title_html},
-                    {"kind", repeats_kind(section.title, section.kind, context)
-                                 ? ""
-                                 : kind_label(section.kind, context)},
-                    {"former", section.former_anchors},
-                    {"permalink", permalink(section.anchor)},
-                    {"text_html", place_section_html(section.html, context.ui.base, permalink)}});
+    list.push_back(
+        {{"anchor", section.anchor},
+         {"level", level},
+         {"section_title", section.title},
+         {"title_html", section.title_html},
+         {"kind", kind_in_heading(section.title, section.kind, context) == KindInHeading::No
+                      ? kind_label(section.kind, context)
+                      : ""},
+         {"former", section.former_anchors},
+         {"permalink", permalink(section.anchor)},
+         {"text_html", place_section_html(section.html, context.ui.base, permalink)}});
   }
   return list;
 }

@@ -180,13 +180,7 @@ bool is_letter(std::string_view text) {
 
 }  // namespace
 
-HeadingKinds::HeadingKinds(const Vocabulary& vocabulary) {
-  if (const auto languages = vocabulary.lists.find("language"); languages != vocabulary.lists.end())
-    for (const Concept& one : languages->second) {
-      languages_.push_back({.id = one.id});
-      for (const std::string& word : one.function_words)
-        languages_.back().function_words.push_back(folded(word));
-    }
+HeadingKinds::HeadingKinds(const Vocabulary& vocabulary) : vocabulary_(vocabulary) {
   if (const auto kinds = vocabulary.lists.find("kinds"); kinds != vocabulary.lists.end())
     for (const Concept& kind : kinds->second) {
       for (const auto& [language, words] : kind.label) add(words, kind.id, language);
@@ -206,14 +200,15 @@ void HeadingKinds::add(std::string_view words, const std::string& kind,
   cues_.push_back({.words = std::move(text), .kind = kind, .language = language, .form = form});
 }
 
+/// Folds the words anew each time: few headings need them, and there are thousands.
 bool HeadingKinds::starts_with_function_word(std::string_view text,
-                                             const std::string& language) const {
-  const auto found = std::find_if(languages_.begin(), languages_.end(),
-                                  [&](const Language& one) { return one.id == language; });
-  if (found == languages_.end()) return false;
+                                             std::string_view language) const {
+  const Concept* found = vocabulary_.find("language", language);
+  if (found == nullptr) return false;
   const bool spaced = language != "zh";
   return std::any_of(
-      found->function_words.begin(), found->function_words.end(), [&](const std::string& word) {
+      found->function_words.begin(), found->function_words.end(), [&](const std::string& unfolded) {
+        const std::string word = folded(unfolded);
         return !word.empty() && text.starts_with(word) &&
                (!spaced || text.size() == word.size() || !is_letter(text.substr(word.size())));
       });

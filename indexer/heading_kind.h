@@ -42,7 +42,7 @@ struct HeadingKind {
 /// - other languages, Chinese first: their words do not tell: ByContent.
 /// Words of several languages ("conclusions") are plural if they are in one of them.
 ///
-/// Immutable once made; threads may share it.
+/// Immutable once made; threads may share it. The vocabulary must outlive it.
 class HeadingKinds {
  public:
   explicit HeadingKinds(const Vocabulary& vocabulary);
@@ -57,18 +57,14 @@ class HeadingKinds {
     std::string language{};
     HeadingKind::Form form = HeadingKind::Form::Whole;
   };
-  struct Language {
-    std::string id{};
-    std::vector<std::string> function_words{};  ///< Folded.
-  };
 
   void add(std::string_view words, const std::string& kind, const std::string& language);
   [[nodiscard]] bool starts_with_function_word(std::string_view text,
-                                               const std::string& language) const;
+                                               std::string_view language) const;
   [[nodiscard]] HeadingKind read_rest(const Cue& cue, std::string_view rest) const;
 
   std::vector<Cue> cues_{};  ///< Longest first, in the order of the vocabulary.
-  std::vector<Language> languages_{};
+  const Vocabulary& vocabulary_;
 };
 
 }  // namespace entrepot

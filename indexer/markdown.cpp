@@ -365,7 +365,10 @@ class BodyReader {
       const std::size_t close = comment ? html.find(kCommentEnd, inside) : std::string::npos;
       if (close == std::string::npos) {
         const std::string rest = html.substr(at);
-        if (out.empty())
+        if (comment)
+          report(Severity::Error, place_in(node, html, at),
+                 "a comment without an end hides the text below it; write --> after it");
+        else if (out.empty())
           report_html(place_in(node, html, at), rest);
         else
           report(Severity::Error, place_in(node, html, at),

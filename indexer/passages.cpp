@@ -87,7 +87,6 @@ class SectionHtml {
   void begin_list(const BodyBlock& list) {
     const bool goes_on =
         open_ && ordered_ == list.number.has_value() && (!ordered_ || *list.number == next_number_);
-    ordered_ = list.number.has_value();
     if (!goes_on) {
       end_list();
       ordered_ = list.number.has_value();

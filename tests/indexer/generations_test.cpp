@@ -6,7 +6,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <string>
+#include <thread>
 
 #include "model/error.h"
 #include "tests/temp_folder.h"
@@ -54,6 +56,24 @@ TEST_CASE("an old generation that somebody reads stays until they close it") {
   ::close(reader);
   publish_one(data.path(), "four");
   CHECK_FALSE(fs::exists(data.path() / "gen-000001"));
+}
+
+TEST_CASE("at no moment does current lead nowhere") {
+  const TempFolder data;
+  publish_one(data.path(), "whole");
+  std::atomic<bool> done = false;
+  std::size_t looks = 0, whole = 0;
+  std::thread reader([&] {
+    while (!done) {
+      ++looks;
+      if (current_content(data.path()) == "whole") ++whole;
+    }
+  });
+  for (int i = 0; i < 20; ++i) publish_one(data.path(), "whole");
+  done = true;
+  reader.join();
+  CHECK(looks > 20);
+  CHECK(whole == looks);
 }
 
 TEST_CASE("what is not published leaves nothing behind") {
@@ -107,4 +127,52 @@ TEST_CASE("the lock of a writer that was killed is free") {
   ::waitpid(writer, &status, 0);
   REQUIRE(WIFSIGNALED(status));
   CHECK(publish_one(data.path(), "after") == 1);
+}
+
+TEST_CASE("numbers go on from what is in use, even if its folder is lost") {
+  const TempFolder data;
+  fs::create_symlink("gen-000041", data.path() / "current");
+  CHECK(publish_one(data.path(), "after") == 42);
+}
+
+TEST_CASE("a file in the place of an old generation is nobody's of ours") {
+  const TempFolder data;
+  publish_one(data.path(), "one");
+  data.write("gen-000002", "mine");
+  CHECK(publish_one(data.path(), "three") == 3);
+  CHECK(publish_one(data.path(), "four") == 4);
+  CHECK(read_whole(data.path() / "gen-000002") == "mine");
+}
+
+TEST_CASE("after going back by hand, the generation that was gone back to is the one kept") {
+  const TempFolder data;
+  for (const char* content : {"one", "two"}) publish_one(data.path(), content);
+  fs::remove(data.path() / "current");
+  fs::create_symlink("gen-000001", data.path() / "current");
+  CHECK(publish_one(data.path(), "three") == 3);
+  CHECK(read_whole(data.path() / "gen-000001" / "content") == "one");
+  CHECK_FALSE(fs::exists(data.path() / "gen-000002"));
+}
+
+TEST_CASE("a data folder that cannot be made is said so, with what to do") {
+  const TempFolder data;
+  data.write("file", "");
+  try {
+    const GenerationStore store(data.path() / "file" / "data");
+    FAIL("made below a file");
+  } catch (const Error& failure) {
+    CHECK(std::string(failure.what()) ==
+          "cannot write '" + (data.path() / "file" / "data").string() + "': Not a directory");
+    CHECK(failure.hint() == "name a folder that can be written");
+  }
+}
+
+TEST_CASE("if what is current cannot be replaced, it stays, and the number is not used again") {
+  const TempFolder data;
+  data.write("current/mine", "a folder where the link should be");
+  CHECK_THROWS_AS(publish_one(data.path(), "one"), Error);
+  CHECK(fs::exists(data.path() / "current" / "mine"));
+  fs::remove_all(data.path() / "current");
+  CHECK(publish_one(data.path(), "two") == 2);
+  CHECK(current_content(data.path()) == "two");
 }

@@ -67,12 +67,12 @@ json facet_json(std::string_view name, const json& facet, const ViewContext& con
       {"chosen", chosen}};
 }
 
-/// A facet that cannot narrow anything is left out: one value that everything has.
+/// A facet that cannot narrow anything is left out: every match has every value of it.
 bool narrows(const json& facet, std::uint64_t found) {
   const json& values = facet.at("values");
-  if (values.empty()) return false;
-  return values.size() > 1 || values[0].at("selected").get<bool>() ||
-         values[0].at("count").get<std::uint64_t>() != found;
+  return std::any_of(values.begin(), values.end(), [found](const json& value) {
+    return value.at("selected").get<bool>() || value.at("count").get<std::uint64_t>() != found;
+  });
 }
 
 json facet_list(const Searches& searches, const SearchQuery& query, const ViewContext& context) {

@@ -1,0 +1,195 @@
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+
+#include "service/pages.h"
+#include "service/views.h"
+#include "tests/service/test_generation.h"
+
+using namespace entrepot;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kSite = fs::path(ENTREPOT_SOURCE_DIR) / "site";
+const std::string kHostile = "<script>alert(1)</script> & \"x\" 'y' {{title}}";
+
+/// A corpus that tries to break pages: markup everywhere, right to left text, every banner.
+test::TestCorpus hostile_corpus() {
+  test::TestCorpus corpus = test::random_corpus(7, 40);
+  DocumentRecord nasty = test::record("nasty", kHostile, {kHostile, kHostile});
+  Document& document = nasty.document;
+  document.summary = document.note = document.rights_note = document.owner = kHostile;
+  document.date_text = document.license = kHostile;
+  document.methods = document.audience = {kHostile};
+  document.tags.countries = {"BO"};
+  document.tags.themes = {"risk-management"};
+  document.status = "superseded";
+  document.sources = {{.title = kHostile,
+                       .url = "https://example.org/?a=1&b=\"",
+                       .publisher = kHostile,
+                       .language = "fr",
+                       .kind = "rewritten"}};
+  document.related = {"arabic", "there-is-no-such-document"};
+  nasty.sections = {
+      {.anchor = "part-1", .title = kHostile, .title_html = "Safe", .html = "<p>Safe</p>"}};
+  nasty.passages[0].kind = "conclusion";
+  nasty.passages[1].kind = "lesson";
+  DocumentRecord arabic = test::record("arabic", "دراسة زمن الإفراج", {"نص"});
+  arabic.document.language = "ar";
+  arabic.document.titles = {{"en", "Time release study"}};
+  for (DocumentRecord* one : {&nasty, &arabic}) {
+    test::complete(*one);
+    corpus.records.push_back(*one);
+  }
+  return corpus;
+}
+
+struct World {
+  test::TemporaryFolder data{};
+  fs::path folder = test::write_generation(data.path(), hostile_corpus());
+  Library library{folder};
+  Assets assets{kSite / "assets"};
+  Pages pages{kSite, assets, MissingName::Fails};
+  Interface english{.strings = Strings(kSite / "strings" / "en.json"), .locale = Locale("en")};
+  ViewContext context{library, english};
+};
+
+const World& world() {
+  static const World kWorld;
+  return kWorld;
+}
+
+bool contains(const std::string& text, const std::string& part) {
+  return text.find(part) != std::string::npos;
+}
+
+std::string document_page(const std::string& id) {
+  const DocumentLookup lookup = world().library.document(id);
+  REQUIRE(lookup.record.has_value());
+  return world().pages.document(world().library, *lookup.record);
+}
+
+std::string search_page(const std::string& parameters) {
+  return world().pages.search(world().library, parse_search_query(parse_parameters(parameters)));
+}
+
+/// Every page of the site, rendered.
+std::vector<std::string> every_page() {
+  const Pages& pages = world().pages;
+  const Library& library = world().library;
+  std::vector<std::string> all{pages.home(library),
+                               pages.countries(library),
+                               pages.themes(library),
+                               pages.about(library),
+                               pages.not_found(library, "/documents/" + kHostile),
+                               pages.not_found(library, "/" + kHostile),
+                               pages.gone(library, "x", {.title = kHostile, .reason = kHostile}),
+                               pages.gone(library, "x", {.replacement = "arabic"})};
+  for (const char* list : {"countries", "themes"})
+    for (const std::string& id : library.vocabulary().ids(list)) {
+      const Concept& concept_of_list = *library.vocabulary().find(list, id);
+      all.push_back(list == std::string("themes") ? pages.theme(library, concept_of_list)
+                                                  : pages.country(library, concept_of_list));
+    }
+  SearchQuery everything{.per_page = 100};
+  for (const Hit& hit : library.search(everything).hits)
+    all.push_back(document_page(hit.document.id));
+  for (const char* parameters :
+       {"", "q=risk", "group=passage", "q=%3Cscript%3E&country=%22%3E%3Cscript%3E&from=%3Cb%3E",
+        "q=nothing-has-this&country=BO&theme=aeo&match=all&expand=off&in=nasty",
+        "from=2012&to=2022&per_page=5&page=2", "sort=title&kind=conclusion&per_page=1&page=2",
+        "page=9&group=cabbage&per_page=1000"})
+    all.push_back(search_page(parameters));
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("every page has all that its template asks for, one heading, and no markup of a text") {
+  const std::vector<std::string> pages = every_page();
+  CHECK(pages.size() > 50);
+  for (const std::string& html : pages) {
+    CAPTURE(html.substr(0, 400));
+    CHECK_FALSE(contains(html, "<script"));
+    CHECK_FALSE(contains(html, "<b>"));
+    CHECK(contains(html, "<h1"));
+    CHECK(html.find("<h1") == html.rfind("<h1"));
+    CHECK(html.size() < 40 * 1024);
+  }
+}
+
+TEST_CASE("a document's page shows where the text comes from and warns of what it is not") {
+  const std::string html = document_page("nasty");
+  CHECK(contains(html,
+                 "This text is based on a rewritten article; its statements are the "
+                 "article’s, not the administration’s."));
+  CHECK(contains(html, "This document has been superseded."));
+  CHECK(contains(html, "href=\"https://example.org/?a=1&amp;b=&quot;\""));
+  CHECK(contains(html, "href=\"/documents/arabic\" lang=\"ar\" dir=\"rtl\""));
+  CHECK_FALSE(contains(html, "there-is-no-such-document"));
+}
+
+TEST_CASE("a title stands in its own language and direction, with the English one below") {
+  const std::string html = document_page("arabic");
+  CHECK(contains(html, "<h1 class=\"ep-title\" lang=\"ar\" dir=\"rtl\">دراسة زمن الإفراج</h1>"));
+  CHECK(contains(html, "Time release study"));
+  CHECK(contains(html, "No source is recorded for this text"));
+}
+
+TEST_CASE("every count beside a facet value, kinds too, is what its link finds") {
+  std::size_t checked = 0;
+  for (const char* parameters :
+       {"", "q=risk", "country=BO", "group=passage", "group=passage&kind=lesson", "kind=lesson",
+        "q=risk+window&country=BO&country=CL&theme=aeo"}) {
+    const ParsedQuery parsed = parse_search_query(parse_parameters(parameters));
+    const nlohmann::json body = search_view(world().context, parsed).body;
+    for (const auto& facet : body.at("facet_list")) {
+      bool chosen = facet.at("chosen");
+      if (chosen) continue;  // another value adds to those chosen
+      for (const auto& value : facet.at("values")) {
+        const std::string url = value.at("url");
+        REQUIRE(url.starts_with("/search?"));
+        const SearchQuery query = parse_search_query(parse_parameters(url.substr(8))).query;
+        CAPTURE(url);
+        CHECK(world().english.locale.number(world().library.search(query).found) ==
+              value.at("count").get<std::string>());
+        if (facet.at("name") == "kind") CHECK(query.group == Group::Passage);
+        ++checked;
+      }
+    }
+  }
+  CHECK(checked > 60);
+}
+
+TEST_CASE("a mistake in a field is told beside it while the rest of the search works") {
+  const std::string html = search_page("q=risk&from=soon&colour=blue");
+  CHECK(contains(html, "value=\"soon\""));
+  CHECK(contains(html, "aria-invalid=\"true\" aria-describedby=\"from-problem\""));
+  CHECK(contains(html, "id=\"from-problem\""));
+  CHECK(contains(html, "class=\"ep-hits\""));
+  CHECK_FALSE(contains(html, "colour"));
+}
+
+TEST_CASE("new words keep the filters, and the canonical address is in the schema's order") {
+  const std::string html = search_page("theme=aeo&q=risk&country=BO&page=1");
+  CHECK(contains(html, "<input type=\"hidden\" name=\"country\" value=\"BO\">"));
+  CHECK(contains(html, "<input type=\"hidden\" name=\"theme\" value=\"aeo\">"));
+  CHECK(contains(html,
+                 "<link rel=\"canonical\" href=\"/search?q=risk&amp;country=BO&amp;theme=aeo\">"));
+}
+
+TEST_CASE("where nothing is found, only ways that find something are offered") {
+  const ParsedQuery parsed = parse_search_query(parse_parameters("q=zzzz&match=all&country=BO"));
+  const nlohmann::json body = search_view(world().context, parsed).body;
+  REQUIRE(body.at("found") == 0);
+  REQUIRE_FALSE(body.at("ways").empty());
+  for (const auto& way : body.at("ways")) {
+    const std::string url = way.at("url");
+    const SearchQuery query = parse_search_query(parse_parameters(url.substr(8))).query;
+    CHECK(world().english.locale.number(world().library.search(query).found) ==
+          way.at("count").get<std::string>());
+    CHECK(way.at("count") != "0");
+  }
+}

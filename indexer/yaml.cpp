@@ -311,6 +311,12 @@ bool check_characters(std::string_view yaml, Places& places, Diagnostics& proble
 
 }  // namespace
 
+// Written out: clang 14 crashes on a defaulted comparison of a type that holds itself.
+bool YamlNode::operator==(const YamlNode& other) const {
+  return kind == other.kind && text == other.text && items == other.items &&
+         entries == other.entries && where == other.where;
+}
+
 const YamlNode* YamlNode::find(std::string_view key) const {
   const auto found = std::find_if(entries.begin(), entries.end(),
                                   [&](const Entry& one) { return one.key == key; });

@@ -10,11 +10,22 @@
 
 namespace entrepot {
 
+/// A key of a map and its value. A template, so that a node may hold entries that hold nodes.
+template <typename Node>
+struct YamlEntry {
+  std::string key{};
+  Location where{};  ///< Of the key.
+  Node value{};
+  bool operator==(const YamlEntry& other) const {
+    return key == other.key && where == other.where && value == other.value;
+  }
+};
+
 /// A YAML value with the place its author wrote it at. Every scalar is text: what it means is for
 /// the reader of the key to say (a country NO stays "NO").
 struct YamlNode {
   enum class Kind { Scalar, List, Map };
-  struct Entry;
+  using Entry = YamlEntry<YamlNode>;
   Kind kind = Kind::Scalar;
   std::string text{};  ///< Of a scalar. An empty plain scalar or "~" or "null" is empty text.
   std::vector<YamlNode> items{};  ///< Of a list.
@@ -24,13 +35,6 @@ struct YamlNode {
   [[nodiscard]] const YamlNode* find(std::string_view key) const;
   bool operator==(const YamlNode&) const;
 };
-struct YamlNode::Entry {
-  std::string key{};
-  Location where{};  ///< Of the key.
-  YamlNode value{};
-  bool operator==(const Entry&) const = default;
-};
-inline bool YamlNode::operator==(const YamlNode&) const = default;
 
 struct YamlLimits {
   std::size_t bytes = 1024 * 1024;

@@ -1,15 +1,16 @@
 #include "model/text/analyser.h"
 
 #include <fmt/format.h>
+#include <unicode/uchar.h>
 #include <unicode/uversion.h>
 
 #include <algorithm>
-#include <array>
 #include <unordered_map>
 #include <unordered_set>
 
 #include "model/index_schema.h"
 #include "model/text/code_points.h"
+#include "model/text/fold.h"
 #include "model/text/stemmer.h"
 #include "model/text/unicode.h"
 
@@ -20,13 +21,15 @@ namespace {
 constexpr int kRules = 1;
 
 constexpr std::size_t kLongestTerm = kMaxTermBytes - 20;  // leaves room for a field's prefix
-constexpr std::size_t kCommonWord =
-    3;  // a word in the names of this many countries names none of them
 
 using Words = std::unordered_set<std::string>;
 
-std::string_view primary(std::string_view language) {
-  return language.substr(0, language.find('-'));
+/// The primary subtag, in small letters as it stands in terms.
+std::string primary(std::string_view language) {
+  std::string subtag(language.substr(0, language.find('-')));
+  for (char& c : subtag)
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  return subtag;
 }
 
 std::string cut(std::string term) {
@@ -52,11 +55,6 @@ std::vector<std::string> characters(std::string_view word) {
   return out;
 }
 
-bool is_ascii(std::string_view word) {
-  return std::all_of(word.begin(), word.end(),
-                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
-}
-
 bool has_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -65,29 +63,32 @@ void add_unique(std::vector<std::string>& list, std::string value) {
   if (std::find(list.begin(), list.end(), value) == list.end()) list.push_back(std::move(value));
 }
 
-/// Words of the names and demonyms of countries. A word that many names share ("islands",
-/// "republic") stays an ordinary word unless it is a name by itself.
-Words country_words(const Vocabulary& vocabulary) {
+/// Names and demonyms of countries that are one word. The words of longer names ("Puerto Rico",
+/// "Estados Unidos", "Territoire britannique") are words of customs too: those stay ordinary.
+Words country_names(const Vocabulary& vocabulary) {
   Words names;
+  const auto add = [&names](const std::string& name) {
+    const std::vector<Token> tokens = tokenize(name);
+    if (tokens.size() != 1) return;
+    names.insert(tokens.front().word);
+    names.insert(tokens.front().folded);
+  };
   const auto countries = vocabulary.lists.find("countries");
   if (countries == vocabulary.lists.end()) return names;
-  std::unordered_map<std::string, std::size_t> in_countries;
   for (const Concept& country : countries->second) {
-    Words own;
-    const auto add_name = [&](const std::string& name) {
-      const std::vector<Token> tokens = tokenize(name);
-      for (const Token& token : tokens) own.insert(token.word);
-      if (tokens.size() == 1) names.insert(tokens.front().word);
-    };
-    for (const auto& [language, label] : country.label) add_name(label);
+    for (const auto& [language, label] : country.label) add(label);
     for (const auto& [language, labels] : country.alt)
-      for (const std::string& label : labels) add_name(label);
-    for (const FormerLabel& former : country.former) add_name(former.label);
-    for (const std::string& word : own) ++in_countries[word];
+      for (const std::string& label : labels) add(label);
+    for (const FormerLabel& former : country.former) add(former.label);
   }
-  for (const auto& [word, count] : in_countries)
-    if (count < kCommonWord) names.insert(word);
   return names;
+}
+
+/// Whether a text is written without small letters, so that capitals say nothing.
+bool is_all_capitals(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();)
+    if (u_islower(text::next_code_point(text, at))) return false;
+  return true;
 }
 
 }  // namespace
@@ -104,37 +105,50 @@ struct Analyser::Impl {
     return list != lists.end() && list->second.contains(word);
   }
 
-  /// Whether a word of a query only holds others together. Lists of several languages are never
+  /// Which words of a query only hold others together. Lists of several languages are never
   /// simply joined: "car" and "sea" are function words in French and Spanish and cargo in English.
   /// In Latin letters a word counts if it is English, or stands in several languages' lists, or if
   /// its language shows by a second function word.
-  [[nodiscard]] bool is_function_word_in(const std::string& word, const std::vector<Token>& query,
-                                         const std::vector<std::string>& languages) const {
-    const auto lists = [&](const std::string& one) {
-      return std::count_if(function_words.begin(), function_words.end(),
-                           [&](const auto& list) { return list.second.contains(one); });
-    };
-    const bool plain_letters = is_ascii(fold_accents(word));
+  [[nodiscard]] Words function_words_of(const std::vector<Token>& query,
+                                        const std::vector<std::string>& languages) const {
+    Words out;
     for (const std::string& language : languages) {
-      const std::string_view subtag = primary(language);
-      if (!has(function_words, subtag, word)) continue;
-      if (!plain_letters || subtag == "en" || lists(word) > 1) return true;
-      const bool shows = std::any_of(query.begin(), query.end(), [&](const Token& other) {
-        return other.word != word && has(function_words, subtag, other.word);
-      });
-      if (shows) return true;
+      const std::string subtag = primary(language);
+      Words own;
+      for (const Token& token : query)
+        if (has(function_words, subtag, token.word)) own.insert(token.word);
+      const bool shows = subtag == "en" || own.size() > 1;
+      for (const std::string& word : own)
+        if (shows || !text::is_ascii(text::without_accents(word)) || is_in_several_lists(word))
+          out.insert(word);
     }
-    return false;
+    return out;
   }
 
-  [[nodiscard]] std::string stem_of(const std::string& word, std::string_view language) const {
-    if (has_digit(word) || names.contains(word) || has(protected_words, language, word)) return {};
-    return stem(word, language);
+  [[nodiscard]] bool is_in_several_lists(const std::string& word) const {
+    return std::count_if(function_words.begin(), function_words.end(),
+                         [&](const auto& list) { return list.second.contains(word); }) > 1;
+  }
+
+  /// The stem terms of a word: its stem, and that of the word typed without accents where it is
+  /// another, since the rules of a language cut accented endings only. Both lose their accents.
+  [[nodiscard]] std::vector<std::string> stems_of(const Token& token,
+                                                  std::string_view language) const {
+    std::vector<std::string> out;
+    if (has_digit(token.word) || names.contains(token.word) ||
+        has(protected_words, language, token.word))
+      return out;
+    if (const std::string written = stem(token.word, language); !written.empty())
+      out.push_back(stem_term(language, text::without_accents(written)));
+    if (token.folded == token.word) return out;
+    if (const std::string plain = stem(token.folded, language); !plain.empty())
+      add_unique(out, stem_term(language, text::without_accents(plain)));
+    return out;
   }
 };
 
 Analyser::Analyser(const Vocabulary& vocabulary) : impl_(std::make_unique<Impl>()) {
-  impl_->names = country_words(vocabulary);
+  impl_->names = country_names(vocabulary);
   const auto languages = vocabulary.lists.find("language");
   if (languages == vocabulary.lists.end()) return;
   for (const Concept& language : languages->second) {
@@ -158,7 +172,7 @@ Analyser& Analyser::operator=(Analyser&&) noexcept = default;
 std::vector<TermAt> Analyser::index_terms(std::string_view text, std::string_view language,
                                           unsigned first_position) const {
   std::vector<TermAt> terms;
-  const std::string_view subtag = primary(language);
+  const std::string subtag = primary(language);
   std::string before;       // the character before, if this run began earlier
   unsigned before_run = 0;  // and its run
   const std::vector<Token> tokens = tokenize(text);
@@ -184,8 +198,8 @@ std::vector<TermAt> Analyser::index_terms(std::string_view text, std::string_vie
     terms.push_back({.term = cut(token.word), .position = position});
     if (token.folded != token.word)
       terms.push_back({.term = folded_term(token), .position = position});
-    if (const std::string stem = impl_->stem_of(token.word, subtag); !stem.empty())
-      terms.push_back({.term = stem_term(subtag, stem), .position = position, .positional = false});
+    for (std::string& stem : impl_->stems_of(token, subtag))
+      terms.push_back({.term = std::move(stem), .position = position, .positional = false});
   }
   return terms;
 }
@@ -194,8 +208,8 @@ std::vector<QueryWord> Analyser::query_words(std::string_view text,
                                              const std::vector<std::string>& languages) const {
   std::vector<QueryWord> words;
   const std::vector<Token> tokens = tokenize(text);
-  const bool shouted =
-      std::all_of(tokens.begin(), tokens.end(), [](const Token& token) { return token.acronym; });
+  const Words function_words = impl_->function_words_of(tokens, languages);
+  const bool shouted = is_all_capitals(text);
   for (const Token& token : tokens) {
     QueryWord word;
     if (token.run != 0) {
@@ -207,15 +221,12 @@ std::vector<QueryWord> Analyser::query_words(std::string_view text,
       word.exact.push_back(cut(token.word));
       add_unique(word.exact, cut(token.folded));
       word.folded.push_back(folded_term(token));
-      for (const std::string& language : languages) {
-        const std::string_view subtag = primary(language);
-        if (const std::string stem = impl_->stem_of(token.word, subtag); !stem.empty())
-          add_unique(word.stems, stem_term(subtag, stem));
-      }
+      for (const std::string& language : languages)
+        for (std::string& stem : impl_->stems_of(token, primary(language)))
+          add_unique(word.stems, std::move(stem));
     }
     // CAN, IT or AS in capitals among small letters is a name.
-    word.is_function_word =
-        (!token.acronym || shouted) && impl_->is_function_word_in(token.word, tokens, languages);
+    word.is_function_word = (!token.acronym || shouted) && function_words.contains(token.word);
     word.token = token;
     words.push_back(std::move(word));
   }
@@ -227,7 +238,10 @@ bool Analyser::is_function_word(std::string_view word, std::string_view language
 }
 
 std::string analysis_version() {
-  return fmt::format("{}; ICU {}; Snowball of Xapian {}", kRules, U_ICU_VERSION, stemmer_version());
+  UVersionInfo parts;
+  u_getVersion(parts);
+  return fmt::format("{}; ICU {}.{}; Snowball of Xapian {}", kRules, parts[0], parts[1],
+                     stemmer_version());
 }
 
 }  // namespace entrepot

@@ -15,11 +15,14 @@ namespace entrepot {
 
 /// One word of a text.
 struct Token {
-  std::string
-      word{};  ///< NFKC, case folded, digits of other scripts as 0-9, elision and possessive off.
-  std::string
-      folded{};  ///< Without accents (see fold_accents); equal to `word` where nothing folds.
-  std::size_t begin = 0, end = 0;  ///< Bytes of the original text it stands for.
+  /// NFKC, case folded, digits of other scripts as 0-9, one apostrophe for all, elision and
+  /// possessive off: "A.E.O." is "aeo", "1,000" is "1000".
+  std::string word{};
+  /// Without accents (see fold_accents) and inner apostrophes; equal to `word` where nothing folds.
+  std::string folded{};
+  /// Bytes of the original text it stands for, which split again give the same word where no
+  /// dictionary decides. Apart from the next token's, but for a letter that makes two words (℀).
+  std::size_t begin = 0, end = 0;
   unsigned position = 0;  ///< Counts words from 0; of Han, kana and Hangul every character counts.
   unsigned length = 1;    ///< Positions it covers.
   unsigned run = 0;       ///< Words of one unbroken run of Han, kana or Hangul share a number > 0.
@@ -28,7 +31,8 @@ struct Token {
 };
 
 /// Words of a text in order, split by ICU's word boundaries (Thai, Lao, Khmer, Burmese, Chinese and
-/// Japanese by dictionary). Punctuation and symbols are no words. Linear in the text.
+/// Japanese by dictionary), at signs inside ("snake_case", "end.Next") and where the script changes
+/// to or from Han, kana or Hangul. Punctuation and symbols are no words. Linear in the text.
 /// @pre valid UTF-8.
 [[nodiscard]] std::vector<Token> tokenize(std::string_view text);
 
@@ -48,7 +52,7 @@ struct QueryWord {
       exact{};  ///< The written word, and the word without accents if it differs.
   std::vector<std::string> folded{};  ///< "F:gestion"
   std::vector<std::string>
-      stems{};  ///< "Zen:manag", "Zes:gestion": one for each language asked for, without repeats.
+      stems{};  ///< "Zen:manag", "Zes:gestion": of each language asked for, without repeats.
   std::vector<std::string> grams{};  ///< Of Han, kana and Hangul: its pairs, or its one character.
                                      ///< Then the others are empty.
   bool is_function_word =
@@ -60,14 +64,15 @@ struct QueryWord {
 class Analyser {
  public:
   /// Protected words and function words come from the vocabulary's "language" list; names and
-  /// demonyms of countries are protected in every language.
+  /// demonyms of countries that are one word are protected in every language.
   explicit Analyser(const Vocabulary& vocabulary);
   ~Analyser();
   Analyser(Analyser&&) noexcept;
   Analyser& operator=(Analyser&&) noexcept;
 
   /// The terms of a text in `language` (BCP 47; "" = unknown, not stemmed): the exact word, its
-  /// stem, its form without accents; of Han, kana and Hangul each character and each pair.
+  /// stem (and that of the word without accents, if it is another; stems have none), its form
+  /// without accents; of Han, kana and Hangul each character and each pair.
   /// Positions start at `first_position`.
   /// @return in order of position. The last position used is that of the last positional term.
   [[nodiscard]] std::vector<TermAt> index_terms(std::string_view text, std::string_view language,

@@ -16,8 +16,10 @@ struct Normalised {
       origin{};  ///< For every byte of `text`, and one past it, the byte of the original.
 };
 
-/// NFKC with case folding (UAX 31's NFKC_Casefold), Arabic tatweel and vowel signs off, digits of
-/// other scripts as 0-9, and a dotted i without its extra dot. @pre valid UTF-8.
+/// NFKC with case folding (UAX 31's NFKC_Casefold), and one spelling of what people type in
+/// several: Arabic tatweel and vowel signs and Hebrew points off, digits of other scripts as 0-9,
+/// every apostrophe as ', a dotted i without its extra dot, Thai and Lao "am" whole.
+/// @pre valid UTF-8.
 [[nodiscard]] std::string normalise(std::string_view text);
 [[nodiscard]] Normalised normalise_with_origin(std::string_view text);
 

@@ -10,8 +10,9 @@
 namespace entrepot {
 namespace {
 
-constexpr std::size_t kCachedWords =
-    50'000;  // a language; then forgotten, so that memory is bounded
+/// Words remembered by language and thread, then forgotten: a text repeats its words, and the many
+/// threads of a server must not collect every word ever asked for.
+constexpr std::size_t kCachedWords = 4096;
 
 struct Stemmer {
   explicit Stemmer(const std::string& language) : rules(language) {}
@@ -36,14 +37,26 @@ std::string restore_ending(std::string word, std::string_view language) {
   return word;
 }
 
+/// The word as the rules of its language want it. Turkish writes a name's endings after an
+/// apostrophe.
+std::string prepare(std::string_view word, std::string_view language) {
+  if (language == "tr") return std::string(word.substr(0, word.find('\'')));
+  return restore_ending(std::string(word), language);
+}
+
+/// Whose rules a language follows.
+std::string rules_of(std::string_view language) {
+  return language == "nb" ? "no" : std::string(language);
+}
+
 }  // namespace
 
 const std::set<std::string>& stemmed_languages() {
-  // Languages of Xapian 1.4's Snowball rules that have a two-letter subtag. Its "no" rules are for
-  // Bokmål.
-  static const std::set<std::string> kLanguages{"ar", "ca", "da", "de", "en", "es", "eu", "fi",
-                                                "fr", "ga", "hu", "hy", "id", "it", "lt", "ne",
-                                                "nl", "no", "pt", "ro", "ru", "sv", "ta", "tr"};
+  // Languages of Xapian 1.4's Snowball rules that have a two-letter subtag. Its Norwegian rules are
+  // for Bokmål.
+  static const std::set<std::string> kLanguages{
+      "ar", "ca", "da", "de", "en", "es", "eu", "fi", "fr", "ga", "hu", "hy", "id",
+      "it", "lt", "ne", "nb", "nl", "no", "pt", "ro", "ru", "sv", "ta", "tr"};
   return kLanguages;
 }
 
@@ -52,12 +65,12 @@ std::string stem(std::string_view word, std::string_view language) {
   thread_local std::map<std::string, Stemmer, std::less<>> stemmers;
   auto found = stemmers.find(language);
   if (found == stemmers.end())
-    found = stemmers.emplace(std::string(language), Stemmer(std::string(language))).first;
+    found = stemmers.emplace(std::string(language), Stemmer(rules_of(language))).first;
   Stemmer& stemmer = found->second;
   const auto known = stemmer.known.find(std::string(word));
   if (known != stemmer.known.end()) return known->second;
   if (stemmer.known.size() >= kCachedWords) stemmer.known.clear();
-  std::string result = stemmer.rules(restore_ending(std::string(word), language));
+  std::string result = stemmer.rules(prepare(word, language));
   stemmer.known.emplace(std::string(word), result);
   return result;
 }

@@ -18,14 +18,16 @@ namespace entrepot {
 [[nodiscard]] std::string_view cut_utf8(std::string_view text, std::size_t bytes);
 
 /// Letters, marks and digits kept in lower case, every other run one hyphen, trimmed:
-/// "Conclusion 4: Performance" -> "conclusion-4-performance". Empty if nothing is left.
+/// "Conclusion 4: Performance" -> "conclusion-4-performance". Empty if nothing is left. What nobody
+/// sees (soft hyphens, joiners, emoji selectors) leaves no trace.
 [[nodiscard]] std::string to_anchor(std::string_view text);
 
-/// NFKC and case folding, white space runs to one space, trimmed: for comparing names and headings.
+/// The form words have in terms (NFKC, case folding, one apostrophe, digits as 0-9), white space
+/// runs to one space, trimmed: for comparing names and headings.
 [[nodiscard]] std::string fold_case(std::string_view text);
 
-/// fold_case, and accents off Latin and Greek letters, hamza and alef forms of Arabic and Cyrillic
-/// io unified: what a person means who types without them.
+/// fold_case, and accents off Latin and Greek letters, hamza and alef forms of Arabic, Persian yeh
+/// and kaf, and Cyrillic io unified: what a person means who types without them.
 [[nodiscard]] std::string fold_accents(std::string_view text);
 
 /// Orders titles as people do (Unicode collation, root, digits by value), as bytes, at most `bytes`

@@ -5,8 +5,11 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <cstdlib>
+#include <cstring>
 #include <filesystem>
 #include <new>
 #include <set>
@@ -250,7 +253,11 @@ int main(int argc, char** argv) {
   }
   handle_signals();
   try {
-    return check_command->parsed() ? check(options) : build(options);
+    const int status = check_command->parsed() ? check(options) : build(options);
+    if (std::fflush(stdout) != 0)
+      throw Error(fmt::format("cannot write to stdout: {}", std::strerror(errno)),
+                  "what was asked for is done; only its result could not be told");
+    return status;
   } catch (const Error& failure) {
     fmt::print(stderr, "entrepot-index: {}\n", failure.what());
     if (!failure.hint().empty()) fmt::print(stderr, "  {}\n", failure.hint());

@@ -273,6 +273,9 @@ json ways_on(const SearchQuery& query, const Searches& searches, const ViewConte
   for (std::size_t i = 0; i < std::min<std::size_t>(chosen.size(), 6); ++i)
     offer(strings.text("search.without", {{"filter", chosen[i].text}}), chosen[i].without);
   if (chosen.size() > 1) offer(strings.text("search.without_all"), without_filters(query));
+  SearchQuery wordless = query;
+  wordless.text.clear();
+  if (!query.text.empty() && !chosen.empty()) offer(strings.text("search.without_words"), wordless);
   SearchQuery any = query;
   any.match = Match::Any;
   if (query.match == Match::All) offer(strings.text("search.with_any"), any);

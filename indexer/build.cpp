@@ -3,7 +3,6 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <chrono>
@@ -24,11 +23,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr const char* kHint = "see that the disk has room, then build again";
-
-bool is_searched(const Document& document) {
-  return document.status == "published" || document.status == "to-review" ||
-         document.status == "superseded";
-}
 
 void write_file(const fs::path& path, const std::string& text) {
   std::ofstream file(path, std::ios::binary);
@@ -67,17 +61,6 @@ std::string random_uuid() {
   return uuid;
 }
 
-/// The document that takes the place of a withdrawn one, if any says so.
-std::string replacement_of(const std::string& id, const Corpus& corpus) {
-  for (const CorpusDocument& other : corpus.documents) {
-    const std::vector<std::string>& supersedes = other.record.document.supersedes;
-    if (is_searched(other.record.document) &&
-        std::find(supersedes.begin(), supersedes.end(), id) != supersedes.end())
-      return other.record.document.id;
-  }
-  return {};
-}
-
 /// What can be told of a corpus without writing it.
 Manifest::Content describe_corpus(const Corpus& corpus, const std::string& vocabulary_json) {
   Manifest::Content content{.schema = kSchemaVersion,
@@ -95,7 +78,7 @@ Manifest::Content describe_corpus(const Corpus& corpus, const std::string& vocab
     } else if (document.status == "withdrawn") {
       content.withdrawn[document.id] = {.title = document.title,
                                         .reason = document.note,
-                                        .replacement = replacement_of(document.id, corpus)};
+                                        .replacement = one.record.superseded_by};
     }
   }
   content.corpus = hash.hex();

@@ -107,6 +107,19 @@ std::vector<DocumentTies> ties_of(const std::vector<ReadFile>& files) {
   return ties;
 }
 
+/// Tells each superseded document by which it is, so that its readers find the newer one.
+void name_successors(std::vector<CorpusDocument>& documents) {
+  std::map<std::string, std::string> successors;
+  for (const CorpusDocument& one : documents)
+    if (is_searched(one.record.document))
+      for (const std::string& older : one.record.document.supersedes)
+        successors.emplace(older, one.record.document.id);
+  for (CorpusDocument& one : documents)
+    if (const auto successor = successors.find(one.record.document.id);
+        successor != successors.end())
+      one.record.superseded_by = successor->second;
+}
+
 }  // namespace
 
 Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
@@ -141,6 +154,7 @@ Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
             [](const CorpusDocument& a, const CorpusDocument& b) {
               return a.record.document.id < b.record.document.id;
             });
+  name_successors(corpus.documents);
   return corpus;
 }
 

@@ -15,4 +15,9 @@ std::string source_kind(const Document& document) {
   return {};
 }
 
+bool is_searched(const Document& document) {
+  return document.status == "published" || document.status == "to-review" ||
+         document.status == "superseded";
+}
+
 }  // namespace entrepot

@@ -73,6 +73,10 @@ struct Document {
 /// The strongest kind among the sources: primary over press over rewritten; empty without any.
 [[nodiscard]] std::string source_kind(const Document& document);
 
+/// Whether its status lets readers find it: published, to-review or superseded. Drafts are not
+/// indexed, and a withdrawn document only leaves a tombstone.
+[[nodiscard]] bool is_searched(const Document& document);
+
 /// How the kind of a passage was found.
 enum class KindOrigin {
   None,     ///< It has no kind.

@@ -136,6 +136,7 @@ struct Rest {
   std::string markdown{};
   Tags all_tags{};
   std::vector<std::string> kinds{};
+  std::string superseded_by{};
   std::vector<Section> sections{};
   std::vector<Passage> passages{};
   bool operator==(const Rest&) const = default;
@@ -145,6 +146,7 @@ template <typename Visit>
 void members(Rest& rest, Visit&& visit) {
   visit("all_tags", rest.all_tags);
   visit("kinds", rest.kinds);
+  visit("superseded_by", rest.superseded_by);
   visit("sections", rest.sections);
   visit("passages", rest.passages);
   visit("markdown", rest.markdown);
@@ -207,6 +209,7 @@ std::string to_json(const DocumentRecord& record) {
   const Rest rest{.markdown = record.document.markdown,
                   .all_tags = record.all_tags,
                   .kinds = record.kinds,
+                  .superseded_by = record.superseded_by,
                   .sections = record.sections,
                   .passages = record.passages};
   return dump(record.document) + "\n" + dump(rest);
@@ -224,6 +227,7 @@ DocumentRecord parse_document_record(std::string_view json) {
   DocumentRecord record{.document = parse<Document>(first),
                         .all_tags = std::move(rest.all_tags),
                         .kinds = std::move(rest.kinds),
+                        .superseded_by = std::move(rest.superseded_by),
                         .sections = std::move(rest.sections),
                         .passages = std::move(rest.passages)};
   record.document.markdown = std::move(rest.markdown);

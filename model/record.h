@@ -17,6 +17,7 @@ struct DocumentRecord {
   Document document{};               ///< As written, its Markdown included; tags.regions filled.
   Tags all_tags{};                   ///< Union of its own tags and its passages'.
   std::vector<std::string> kinds{};  ///< Of its passages, in order of first appearance.
+  std::string superseded_by{};       ///< Id of the document that supersedes it, if one is searched.
   std::vector<Section> sections{};   ///< In document order: contents list and rendered text.
   std::vector<Passage> passages{};   ///< In document order.
   bool operator==(const DocumentRecord&) const = default;

@@ -253,6 +253,7 @@ nlohmann::json to_json(const DocumentRecord& record, const JsonContext& context)
           {"related", document.related},
           {"translation_of", document.translation_of},
           {"supersedes", document.supersedes},
+          {"superseded_by", record.superseded_by.empty() ? json() : json(record.superseded_by)},
           {"note", document.note},
           {"kinds", labelled_list("kind", record.kinds, context)},
           {"sections", sections},

@@ -53,8 +53,9 @@ class ViewContext : public mustache::basic_context<std::string> {
   ViewContext(const mustache::data& view, const Templates& templates, MissingName missing)
       : missing_(missing) {
     stack_.push_back(&view);
-    for (const auto& [name, text] : templates)
-      partials_.emplace(name, mustache::data(mustache::partial([&text] { return text; })));
+    for (const auto& one : templates)
+      partials_.emplace(one.first,
+                        mustache::data(mustache::partial([&one] { return one.second; })));
   }
 
   void push(const mustache::data* data) override { stack_.push_back(data); }

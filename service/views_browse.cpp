@@ -239,8 +239,9 @@ View theme_view(const ViewContext& context, const Concept& theme) {
                                       return search_link(both, context.ui);
                                     });
   body["has_countries"] = !body["countries"].empty();
+  const std::string title = body["name"];
   return {.page_template = "theme",
-          .title = body["name"],
+          .title = title,
           .description = theme.note,
           .canonical = theme_url(theme.id, context.ui),
           .section = "themes",

@@ -129,7 +129,8 @@ json record_facts(const Document& document, const ViewContext& context) {
   return std::move(facts).rows();
 }
 
-json banners(const Document& document, const ViewContext& context) {
+json banners(const DocumentRecord& record, const ViewContext& context) {
+  const Document& document = record.document;
   std::vector<std::string> keys;
   if (document.status == "superseded" || document.status == "to-review")
     keys.push_back(document.status);
@@ -139,7 +140,10 @@ json banners(const Document& document, const ViewContext& context) {
     keys.push_back(kind);
   json list = json::array();
   for (const std::string& key : keys)
-    list.push_back({{"text", context.ui.strings.text("document.banner_" + key)}});
+    list.push_back({{"text", context.ui.strings.text("document.banner_" + key)},
+                    {"successor", key == "superseded" && !record.superseded_by.empty()
+                                      ? document_link(record.superseded_by, context)
+                                      : json()}});
   return list;
 }
 
@@ -208,7 +212,7 @@ View document_view(const ViewContext& context, const DocumentRecord& record) {
   body["type_url"] = search_link({.filters = {{"type", {document.type}}}}, context.ui);
   body["when"] = when(document, context);
   body["countries_text"] = country_names(document, context);
-  body["banners"] = banners(document, context);
+  body["banners"] = banners(record, context);
   body["has_banners"] = !body["banners"].empty();
   body["facts"] = facts(record, context);
   body["sections"] = sections(record, context);

@@ -110,14 +110,16 @@ std::vector<Choice> choices(const SearchQuery& query, const ViewContext& context
     change(choice.without);
     out.push_back(std::move(choice));
   };
-  for (const auto& [facet, values] : query.filters)
-    for (const std::string& value : values)
+  for (const auto& filter : query.filters) {
+    const std::string& facet = filter.first;
+    for (const std::string& value : filter.second)
       add(strings.text("facet." + facet),
           labelled(facet, value, context.json()).at("label").get<std::string>(),
           [&](SearchQuery& without) {
             std::erase(without.filters[facet], value);
             if (without.filters[facet].empty()) without.filters.erase(facet);
           });
+  }
   for (const std::string& id : query.in) {
     const json link = document_link(id, context);
     add(strings.text("search.in"), link.is_null() ? id : link.at("title").get<std::string>(),
@@ -341,8 +343,9 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
   body["clear_url"] =
       body["chosen"].size() > 1 ? search_link(without_filters(query), context.ui) : "";
   body["has_pages"] = page.pages > 1;
+  const std::string title = body["heading"];
   return {.page_template = "search",
-          .title = body["heading"],
+          .title = title,
           .canonical = search_link(query, context.ui),
           .section = "search",
           .own_search = true,

@@ -102,8 +102,8 @@ void trim_apostrophes(std::string_view text, WordPart& word) {
   }
 }
 
-/// Thai makes a noun of any verb by a word before it, which ICU's dictionary knows of some verbs and
-/// not of others. Cut off always, "นำเข้า" (to import) is found in "การนำเข้า" (importing).
+/// Thai makes a noun of any verb by a word before it, which ICU's dictionary knows of some verbs
+/// and not of others. Cut off always, "นำเข้า" (to import) is found in "การนำเข้า" (importing).
 /// @return the length of that word at the front of `word`, or 0.
 std::size_t thai_noun_maker(std::string_view word) {
   constexpr std::array<std::string_view, 2> kMakers{"การ", "ความ"};

@@ -229,6 +229,17 @@ test('withdrawn, renamed and unknown documents are told apart', async () => {
   await other.stop();
 });
 
+test('a superseded document says so and leads to the one that replaced it', async () => {
+  const corpus = copyOf(fixtureCorpus);
+  writeFileSync(path.join(corpus, 'case-studies', 'older-study.md'), '---\ntitle: Older study\nstatus: superseded\n---\nText.\n');
+  writeFileSync(path.join(corpus, 'case-studies', 'newer-study.md'), '---\ntitle: Newer study\nsupersedes: [older-study]\n---\nText.\n');
+  const other = await serve(build(corpus), '--quiet');
+  const html = await (await other.get('/documents/older-study')).text();
+  assert.match(html, /has been superseded[^<]*<a href="\/documents\/newer-study">Newer study<\/a>/);
+  assert.equal((await other.json('/documents/older-study.json')).superseded_by, 'newer-study');
+  await other.stop();
+});
+
 test('a change of one file is served within two seconds and no request fails meanwhile', async () => {
   const corpus = copyOf(fixtureCorpus);
   const data = build(corpus);

@@ -109,6 +109,7 @@ class AnyValues {
     DocumentRecord out{.document = document(),
                        .all_tags = tags(),
                        .kinds = texts(),
+                       .superseded_by = text(),
                        .sections = list([this] { return section(); }),
                        .passages = list([this] { return passage(); })};
     out.document.markdown = text();

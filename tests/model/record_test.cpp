@@ -49,6 +49,7 @@ DocumentRecord example() {
                      .administrations = {"adm-bo"},
                      .measures = {"tfa:7.4"}};
   record.kinds = {"conclusion", "lesson"};
+  record.superseded_by = "newer-one";
   record.sections = {{.anchor = "a", .title = "A", .title_html = "A", .html = "<p>x</p>\n"}};
   record.passages = {
       {.anchor = "a", .kind = "lesson", .origin = KindOrigin::Heading, .text = "x\n"}};
@@ -67,6 +68,7 @@ TEST_CASE("a record is two lines of JSON without what is empty") {
         R"({"all_tags":{"countries":["BO","PE"],"regions":["americas"],"themes":["aeo"],)"
         R"("programmes":["gtfp"],"organisations":["wco","seco"],"funders":["seco","hmrc"],)"
         R"("administrations":["adm-bo"],"measures":["tfa:7.4"]},"kinds":["conclusion","lesson"],)"
+        R"("superseded_by":"newer-one",)"
         R"("sections":[{"anchor":"a","level":2,"title":"A","title_html":"A",)"
         R"("html":"<p>x</p>\n"}],"passages":[{"anchor":"a","kind":"lesson","origin":2,)"
         R"("text":"x\n"}],"markdown":"## A\n"})");

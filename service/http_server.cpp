@@ -234,11 +234,14 @@ HttpServer::~HttpServer() {
 
 std::string HttpServer::bind() {
   ListenAddress& listen = impl_->options.listen;
-  const auto in_use = [&](const std::string& where) {
+  const auto failed = [&](const std::string& where) {
+    const int why = errno;
     impl_->listener = -1;
     return Error(fmt::format("cannot listen on {}: {}", where,
-                             errno == 0 ? "address in use" : std::strerror(errno)),
-                 "stop the program that uses it, or choose another: --listen 127.0.0.1:8081");
+                             why == 0 ? "there is no such address" : std::strerror(why)),
+                 why == EADDRINUSE
+                     ? "stop the program that uses it, or choose another: --listen 127.0.0.1:8081"
+                     : "choose another address: --listen 127.0.0.1:8080");
   };
   errno = 0;
   if (!listen.socket_path.empty()) {
@@ -250,7 +253,7 @@ std::string HttpServer::bind() {
       ::unlink(listen.socket_path.c_str());
     impl_->server.set_address_family(AF_UNIX);
     if (!impl_->server.bind_to_port(listen.socket_path, 80))
-      throw in_use("unix:" + listen.socket_path);
+      throw failed("unix:" + listen.socket_path);
     ::listen(impl_->listener, kBacklog);
     return "unix:" + listen.socket_path;
   }
@@ -258,9 +261,9 @@ std::string HttpServer::bind() {
   const std::string host = ipv6 ? "[" + listen.host + "]" : listen.host;
   if (listen.port == 0) {
     listen.port = impl_->server.bind_to_any_port(listen.host);
-    if (listen.port < 0) throw in_use(host);
+    if (listen.port < 0) throw failed(host);
   } else if (!impl_->server.bind_to_port(listen.host, listen.port)) {
-    throw in_use(fmt::format("{}:{}", host, listen.port));
+    throw failed(fmt::format("{}:{}", host, listen.port));
   }
   ::listen(impl_->listener, kBacklog);
   return fmt::format("http://{}:{}", host, listen.port);

@@ -283,7 +283,7 @@ class Search {
     if (has_kinds) narrowed.filters["kind"] = kinds->second;
     if (nodes.empty() && !has_kinds) return {};
 
-    const Query every(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0);
+    const Query every = every_document();
     Query query = nodes.empty() ? every : any_of(nodes, query_.expand);
     // With kinds asked for, one that has none of the words is still what was asked for.
     if (has_kinds && !nodes.empty()) query = Query(Query::OP_AND_MAYBE, every, query);
@@ -325,6 +325,9 @@ SearchPage Library::search(const SearchQuery& query) const {
     page.facets = std::move(counts.facets);
     page.understood = {
         .words = shown_words(match.text), .dropped = match.dropped, .notes = match.text.notes};
+    std::erase_if(page.understood.words, [&match](const std::string& word) {
+      return std::find(match.dropped.begin(), match.dropped.end(), word) != match.dropped.end();
+    });
     page.understood.dropped.insert(page.understood.dropped.end(), match.text.dropped.begin(),
                                    match.text.dropped.end());
     if (match.text.empty() && match.dropped.empty() && !query.text.empty())

@@ -47,6 +47,11 @@ void log_access(const AccessLogEntry& entry) {
              static_cast<double>(entry.took.count()) / 1000);
 }
 
+bool is_reachable_from_outside(const ListenAddress& listen) {
+  return listen.socket_path.empty() && !listen.host.starts_with("127.") && listen.host != "::1" &&
+         listen.host != "localhost";
+}
+
 /// Signals that end the service, blocked in every thread and waited for in one: a handler may do
 /// next to nothing, a thread anything.
 sigset_t stop_signals() {
@@ -74,11 +79,18 @@ int run(const Options& options) {
                                }});
   const Routes routes(current, pages, assets);
 
-  HttpServerOptions server_options{.listen = parse_listen_address(options.listen)};
+  const ListenAddress listen = parse_listen_address(options.listen);
+  HttpServerOptions server_options{.listen = listen};
   if (!options.quiet) server_options.log = &log_access;
   HttpServer server(std::move(server_options),
                     [&routes](const HttpRequest& request) { return routes.answer(request); });
   const std::string address = server.bind();
+  if (is_reachable_from_outside(listen))
+    fmt::print(
+        stderr,
+        "entrepot-serve: other machines can reach {}; put a web server such as nginx in front, "
+        "which bounds what strangers send\n",
+        address);
   fmt::print("Serving {} from '{}' on {}\n", current.get()->generation(), options.data, address);
   std::fflush(stdout);
 
@@ -100,7 +112,8 @@ constexpr const char* kAbout =
 constexpr const char* kRunAbout =
     "Answers on the address until it is stopped (Ctrl-C, SIGTERM). A new index is taken over by "
     "itself.\n"
-    "It listens on this machine only; to publish it, put a web server such as nginx in front.\n\n"
+    "By default only this machine reaches it; to publish it, put a web server such as nginx in "
+    "front.\n\n"
     "Examples:\n"
     "  entrepot-serve run data --listen 127.0.0.1:8081\n"
     "  entrepot-serve run data --listen unix:/run/entrepot/http.sock\n\n"

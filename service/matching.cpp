@@ -171,9 +171,9 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
 
 Xapian::Query ranked_query(const TextMatch& match, bool expand) {
   const QueryText& text = match.text;
-  Query query = Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0);
+  Query query = every_document();
   if (text.empty() && match.dropped.empty()) return query;
-  if (is_empty(match.matched)) return Query::MatchNothing;
+  if (is_empty(match.matched)) return Query();
   if (match.match == Match::All) {
     Nodes all = text.required;
     all.insert(all.end(), text.groups.begin(), text.groups.end());

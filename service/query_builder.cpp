@@ -100,8 +100,8 @@ Query and_query(const QueryNode& node, bool expand) {
       wanted.push_back(ranked_query(child, expand));
     }
   }
-  Query all = wanted.empty() ? Query(Query::OP_SCALE_WEIGHT, Query::MatchAll, 0.0)
-                             : Query(Query::OP_AND, wanted.begin(), wanted.end());
+  Query all =
+      wanted.empty() ? every_document() : Query(Query::OP_AND, wanted.begin(), wanted.end());
   for (const Query& one : unwanted) all = Query(Query::OP_AND_NOT, all, one);
   return all;
 }
@@ -169,6 +169,8 @@ Xapian::Query filtered(const Xapian::Query& query, const SearchQuery& search) {
   }
   return out;
 }
+
+Xapian::Query every_document() { return Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0.0); }
 
 Xapian::Query with_superseded_lower(const Xapian::Query& query, const Xapian::Database& database) {
   const std::string term = facet_term(*find_facet("status"), "superseded");

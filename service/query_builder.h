@@ -26,6 +26,10 @@ namespace entrepot {
 /// `query` narrowed, without a change of weights, to `in`, dates and filters.
 [[nodiscard]] Xapian::Query filtered(const Xapian::Query& query, const SearchQuery& search);
 
+/// Everything, without weight. Never Xapian::Query::MatchAll: its reference count is shared by all
+/// threads and not guarded, which ends the process under load (xapian/query.h says so).
+[[nodiscard]] Xapian::Query every_document();
+
 /// `query` with less weight for superseded documents, if there are any.
 [[nodiscard]] Xapian::Query with_superseded_lower(const Xapian::Query& query,
                                                   const Xapian::Database& database);

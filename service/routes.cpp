@@ -63,6 +63,20 @@ HttpResponse problem(int status, const std::string& title, const std::string& de
       answer_with(kProblem, dump(problem_json(status, title, detail, problems)), status));
 }
 
+/// A query string as it came, with every byte that may not stand in a URI (RFC 3986) encoded.
+std::string safe_query(std::string_view query) {
+  constexpr std::string_view kAllowed = "-._~!$&'()*+,;=:@/?%";
+  std::string out;
+  for (const char c : query) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (std::isalnum(byte) != 0 || kAllowed.find(c) != std::string_view::npos)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", byte);
+  }
+  return out;
+}
+
 /// Only to a path of our own: what a reader typed is encoded, so that it can never name another
 /// host.
 HttpResponse redirect(std::string_view folder, std::string_view name, const std::string& query) {
@@ -70,7 +84,7 @@ HttpResponse redirect(std::string_view folder, std::string_view name, const std:
   std::string location(folder);
   for (const char c : encode_parameter(name))
     location += c == '+' ? std::string("%20") : std::string(1, c);
-  if (!query.empty()) location += "?" + query;
+  if (!query.empty()) location += "?" + safe_query(query);
   response.set_header("Location", location);
   return response;
 }
@@ -123,6 +137,9 @@ HttpResponse theme(const Call& call) {
     return redirect("/themes/", found->replaced_by, call.request.query);
   return html(call.pages.theme(call.library, *found));
 }
+
+/// The list of documents is a search for everything.
+HttpResponse documents(const Call& call) { return redirect("/search", "", call.request.query); }
 
 /// "/documents/ID", "/documents/ID.json" and "/documents/ID.md": one lookup, three forms.
 HttpResponse document(const Call& call) {
@@ -199,7 +216,7 @@ HttpResponse icon(const Call& call) {
                 .library = call.library,
                 .pages = call.pages,
                 .assets = call.assets,
-                .captured = "favicon.svg"});
+                .captured = "logo.svg"});
 }
 
 HttpResponse healthz(const Call& call) {
@@ -232,6 +249,7 @@ constexpr std::array kRoutes{
     Route{"/", &home},
     Route{"/search", &search},
     Route{"/documents/{id}", &document},
+    Route{"/documents", &documents},
     Route{"/countries", &countries},
     Route{"/countries/{country}", &country},
     Route{"/themes", &themes},

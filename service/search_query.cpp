@@ -99,11 +99,6 @@ bool is_document_id(std::string_view id) {
          });
 }
 
-bool is_language(std::string_view tag) {
-  return (tag.size() == 2 || tag.size() == 3) &&
-         std::all_of(tag.begin(), tag.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-}
-
 /// Whether a name belongs to a way of narrowing that this version does not have.
 bool is_planned(std::string_view name) {
   if (name == "explain" || name.starts_with("facet_q") || name.starts_with("facet_limit"))
@@ -142,6 +137,10 @@ class Reader {
                       "the search",
                       kMaxReachable, query_.per_page, last));
       query_.page = 1;
+    }
+    if (query_.from && query_.to && first_day(*query_.from) > last_day(*query_.to)) {
+      report("to", to_edtf(*query_.to), "lies before 'from'; write a later date");
+      query_.to.reset();
     }
     return {.query = std::move(query_), .problems = std::move(problems_)};
   }
@@ -241,8 +240,16 @@ class Reader {
     if (name == "sort") return read_choice(name, value, kSorts, query_.sort);
     if (name == "page") return read_number(name, value, kMaxReachable, query_.page);
     if (name == "per_page") return read_number(name, value, kMaxPerPage, query_.per_page);
-    if (!is_language(value))
-      return report(name, value, "is no language; write a two-letter code as 'fr'");
+    read_language(name, value);
+  }
+
+  void read_language(const std::string& name, const std::string& value) {
+    static const std::vector<std::string> kLanguages{"en", "fr", "es", "pt", "ru", "ar", "zh"};
+    if (std::find(kLanguages.begin(), kLanguages.end(), value) == kLanguages.end())
+      return report(
+          name, value,
+          fmt::format("is no language of labels; write one of {}", fmt::join(kLanguages, ", ")),
+          kLanguages);
     query_.ui = value;
   }
 

@@ -53,6 +53,11 @@ for (const { library, include, files } of doors) {
   });
 }
 
+test('no query shares Xapian\'s static MatchAll, whose reference count threads would race for', () => {
+  const breaches = sources.filter(({ file }) => /Query::MatchAll/.test(readFileSync(path.join(root, file), 'utf8').replace(/\/\/.*$/gm, '')));
+  assert.deepEqual(breaches.map(({ file }) => file), []);
+});
+
 test('the running service never names the corpus folder', () => {
   const breaches = sources.filter(({ module }) => module === 'service')
     .flatMap(({ file }) => (/["'/]corpus\//.test(readFileSync(path.join(root, file), 'utf8')) ? [file] : []));

@@ -130,6 +130,17 @@ bool is_letter_at(std::string_view text, std::size_t at) {
   return at < text.size() && u_isalpha(next_code_point(text, at));
 }
 
+/// Casefolding would drop a zero width space, which parts words in Thai and in pasted text. In its
+/// place come as many spaces as it has bytes, so that every place stays what it was.
+std::string with_spaces(std::string_view text) {
+  constexpr std::string_view kZeroWidthSpace = "\u200B";
+  std::string out(text);
+  for (std::size_t at = out.find(kZeroWidthSpace); at != std::string::npos;
+       at = out.find(kZeroWidthSpace, at))
+    out.replace(at, kZeroWidthSpace.size(), kZeroWidthSpace.size(), ' ');
+  return out;
+}
+
 }  // namespace
 
 const icu::Normalizer2& nfd() {
@@ -137,7 +148,9 @@ const icu::Normalizer2& nfd() {
   return kForm;
 }
 
-Normalised normalise_with_origin(std::string_view text) {
+Normalised normalise_with_origin(std::string_view original) {
+  const std::string spaced = with_spaces(original);
+  const std::string_view text = spaced;
   static const icu::Normalizer2& kForm = normalizer(&icu::Normalizer2::getNFKCCasefoldInstance);
   UErrorCode status = U_ZERO_ERROR;
   std::string folded;

@@ -159,6 +159,33 @@ test('a range is answered with the whole', async () => {
   assert.match(answer, /^HTTP\/1\.1 200 /);
 });
 
+test('many readers at once all get the same answers', async () => {
+  const addresses = ['/api/v1/search?kind=outcome&kind=lesson&per_page=100&facets=none', '/api/v1/search?q=NOT+risk', '/api/v1/search?q="risk+management"&group=passage',
+    '/search?q=manag*&country=BO', '/documents/bo-2022-risk-management'];
+  const expected = new Map();
+  for (const address of addresses) expected.set(address, await (await server.get(address)).text());
+  await Promise.all(Array.from({ length: 16 }, async (_, reader) => {
+    for (let i = 0; i < 40; ++i) {
+      const address = addresses[(reader + i) % addresses.length];
+      assert.equal(await (await server.get(address)).text(), expected.get(address), address);
+    }
+  }));
+});
+
+test('what cannot stand in an address is encoded before it goes into a header', async () => {
+  const answer = await raw(server.port, 'GET /countries/bo?a=\x01<>"b HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n');
+  assert.match(answer, /^HTTP\/1\.1 308 /);
+  assert.match(answer, /\r\nLocation: \/countries\/BO\?a=%01%3C%3E%22b\r\n/);
+  assert.equal((await server.get('/documents', { redirect: 'manual' })).headers.get('location'), '/search');
+  assert.equal((await server.get('/favicon.ico')).headers.get('content-type'), 'image/svg+xml');
+});
+
+test('a period that ends before it starts is reported', async () => {
+  const body = await (await server.get('/api/v1/search?from=2023&to=2022')).json();
+  assert.deepEqual(body.errors.map(({ parameter, message }) => ({ parameter, message })),
+    [{ parameter: 'to', message: "to '2022' lies before 'from'; write a later date" }]);
+});
+
 test('fifty idle readers keep nobody waiting', async () => {
   const idle = Array.from({ length: 50 }, () => net.connect(server.port, '127.0.0.1').on('error', () => {}));
   await sleep(200);

@@ -49,6 +49,12 @@ const Strings kTexts{
 
 }  // namespace
 
+TEST_CASE("a zero width space parts words, as it does in Thai and in pasted text") {
+  std::vector<std::string> words;
+  for (const Token& token : tokenize("risk\u200Bmanagement")) words.push_back(token.word);
+  CHECK(words == std::vector<std::string>{"risk", "management"});
+}
+
 TEST_CASE("words come in compatible, folded form whatever they were typed as") {
   CHECK(words("ＦＵＬＬ ﬁnance Straße ÉCOLE e\u0301cole") ==
         Strings{"full", "finance", "strasse", "école", "école"});

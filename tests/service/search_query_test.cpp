@@ -89,7 +89,7 @@ TEST_CASE("all mistakes are reported at once, each with what to write") {
             "in 'A b' is no document id; ids are 3 to 80 of a-z, 0-9 and '-', as in a document's "
             "address\n"
             "match 'each' is not known; write one of auto, all, any\n"
-            "ui 'French' is no language; write a two-letter code as 'fr'\n"
+            "ui 'French' is no language of labels; write one of en, fr, es, pt, ru, ar, zh\n"
             "facets 'contry' is no facet; write facets' names, or none\n"
             "group 'passages' is not known; write one of document, passage\n"
             "q 'b' is given more than once; give it once\n");

@@ -1,23 +1,18 @@
 #include "service/library.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 #include <xapian.h>
 
 #include <algorithm>
-#include <fstream>
-#include <mutex>
-#include <sstream>
 #include <utility>
 
 #include "model/error.h"
 #include "model/index_schema.h"
-#include "model/sha256.h"
 #include "model/text/analyser.h"
 #include "service/columns.h"
+#include "service/database_pool.h"
 #include "service/facet_counts.h"
+#include "service/generation_files.h"
 #include "service/matching.h"
 #include "service/query_builder.h"
 #include "service/query_text.h"
@@ -31,73 +26,6 @@ namespace fs = std::filesystem;
 constexpr std::size_t kMaxLanguages = 12;    // whose stems a query word stands for
 constexpr unsigned kPassagesOfDocument = 3;  // shown beneath a document
 
-std::string rebuild_hint(const fs::path& generation) {
-  return fmt::format("build it anew: entrepot-index build CORPUS {}",
-                     generation.parent_path().string());
-}
-
-Error damaged(const fs::path& generation, std::string_view what) {
-  return Error(fmt::format("the index in '{}' is damaged: {}", generation.string(), what),
-               rebuild_hint(generation));
-}
-
-std::string read_file(const fs::path& generation, std::string_view name) {
-  std::ifstream file(generation / name, std::ios::binary);
-  std::ostringstream text;
-  if (file) text << file.rdbuf();
-  if (!file || !text) throw damaged(generation, fmt::format("{} cannot be read", name));
-  return text.str();
-}
-
-/// A shared lock on a generation, so that no builder removes it while it is read.
-class ReaderLock {
- public:
-  explicit ReaderLock(const fs::path& generation) {
-    if (!fs::is_directory(generation))
-      throw Error(fmt::format("there is no index in '{}'", generation.string()),
-                  rebuild_hint(generation));
-    const fs::path file = generation / kReaderLock;
-    descriptor_ = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor_ < 0) throw damaged(generation, fmt::format("{} is missing", kReaderLock));
-    if (::flock(descriptor_, LOCK_SH | LOCK_NB) == 0) return;
-    ::close(descriptor_);
-    throw Error(fmt::format("the index in '{}' is being removed", generation.string()),
-                "try again: a newer one is in use");
-  }
-  ~ReaderLock() { ::close(descriptor_); }
-  ReaderLock(const ReaderLock&) = delete;
-  ReaderLock& operator=(const ReaderLock&) = delete;
-
- private:
-  int descriptor_ = -1;
-};
-
-Manifest read_manifest(const fs::path& generation) {
-  Manifest manifest;
-  try {
-    manifest = parse_manifest(read_file(generation, kManifestFile));
-  } catch (const Error& failure) {
-    throw Error(failure.what(), rebuild_hint(generation));
-  }
-  if (manifest.content.schema != kSchemaVersion)
-    throw Error(fmt::format("the index in '{}' has schema {}, this program reads schema {}",
-                            generation.string(), manifest.content.schema, kSchemaVersion),
-                rebuild_hint(generation));
-  if (manifest.content.analysis != analysis_version())
-    throw Error(fmt::format("the words of the index in '{}' were split by other rules ({}) than "
-                            "this program's ({})",
-                            generation.string(), manifest.content.analysis, analysis_version()),
-                rebuild_hint(generation));
-  return manifest;
-}
-
-Vocabulary read_vocabulary(const fs::path& generation, const Manifest& manifest) {
-  const std::string json = read_file(generation, kVocabularyFile);
-  if (sha256_hex(json) != manifest.content.vocabulary)
-    throw damaged(generation, fmt::format("{} is not the one it was built with", kVocabularyFile));
-  return parse_vocabulary(json);
-}
-
 /// Those with most documents first.
 std::vector<std::string> most_used_languages(const Manifest& manifest) {
   std::vector<std::pair<std::string, std::uint64_t>> counted(manifest.content.languages.begin(),
@@ -109,51 +37,6 @@ std::vector<std::string> most_used_languages(const Manifest& manifest) {
     if (languages.size() < kMaxLanguages) languages.push_back(language);
   return languages;
 }
-
-/// The two databases of a generation, for one thread at a time.
-struct Databases {
-  Xapian::Database documents, passages;
-
-  explicit Databases(const fs::path& generation)
-      : documents((generation / kDocumentsFolder).string()),
-        passages((generation / kPassagesFolder).string()) {
-    for (const Xapian::Database* database : {&documents, &passages})
-      if (database->get_metadata("schema") != std::to_string(kSchemaVersion))
-        throw damaged(generation, "a database is not of the schema its manifest names");
-  }
-
-  [[nodiscard]] const Xapian::Database& of(Group group) const {
-    return group == Group::Document ? documents : passages;
-  }
-};
-
-/// Lends databases out; opens as many as are used at once.
-class Pool {
- public:
-  explicit Pool(fs::path generation) : generation_(std::move(generation)) {}
-
-  [[nodiscard]] std::unique_ptr<Databases> borrow() {
-    {
-      const std::lock_guard lock(mutex_);
-      if (!free_.empty()) {
-        std::unique_ptr<Databases> databases = std::move(free_.back());
-        free_.pop_back();
-        return databases;
-      }
-    }
-    return std::make_unique<Databases>(generation_);
-  }
-
-  void give_back(std::unique_ptr<Databases> databases) {
-    const std::lock_guard lock(mutex_);
-    free_.push_back(std::move(databases));
-  }
-
- private:
-  fs::path generation_;
-  std::mutex mutex_{};
-  std::vector<std::unique_ptr<Databases>> free_{};
-};
 
 /// Beginning with the best. Every order is total, so that pages partition the result.
 void set_order(Xapian::Enquire& enquire, const SearchQuery& query, bool has_text) {
@@ -180,7 +63,7 @@ struct Library::Impl {
   Vocabulary vocabulary;
   Analyser analyser;
   std::vector<std::string> languages;
-  Pool pool;
+  DatabasePool pool;
   Columns document_columns{}, passage_columns{};
 
   explicit Impl(const fs::path& generation)
@@ -192,8 +75,8 @@ struct Library::Impl {
         languages(most_used_languages(manifest)),
         pool(generation) {
     with_databases([&](const Databases& databases) {
-      document_columns = read_columns(databases.documents);
-      passage_columns = read_columns(databases.passages);
+      document_columns = read_columns(*databases.documents);
+      passage_columns = read_columns(*databases.passages);
       if (document_columns.count != manifest.content.documents ||
           passage_columns.count != manifest.content.passages)
         throw damaged(folder, "it does not hold as many documents as its manifest says");
@@ -287,7 +170,7 @@ class Search {
     Query query = nodes.empty() ? every : any_of(nodes, query_.expand);
     // With kinds asked for, one that has none of the words is still what was asked for.
     if (has_kinds && !nodes.empty()) query = Query(Query::OP_AND_MAYBE, every, query);
-    Xapian::Enquire enquire(databases_.passages);
+    Xapian::Enquire enquire(*databases_.passages);
     enquire.set_query(filtered(query, narrowed));
     enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
     std::vector<PassageHit> hits;
@@ -357,9 +240,9 @@ DocumentLookup Library::document(std::string_view id) const {
   lookup.record = impl_->with_databases([&](const Databases& databases) {
     std::optional<DocumentRecord> record;
     const std::string term = prefixed_term(kIdPrefix, name);
-    const auto at = databases.documents.postlist_begin(term);
-    if (at != databases.documents.postlist_end(term))
-      record = parse_document_record(databases.documents.get_document(*at).get_data());
+    const auto at = databases.documents->postlist_begin(term);
+    if (at != databases.documents->postlist_end(term))
+      record = parse_document_record(databases.documents->get_document(*at).get_data());
     return record;
   });
   return lookup;

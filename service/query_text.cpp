@@ -299,7 +299,7 @@ class Parser {
     if (words_.size() > kMaxWords) {
       for (std::size_t i = kMaxWords; i < words_.size(); ++i)
         out_.dropped.push_back(typed(words_[i].token));
-      out_.notes.push_back(fmt::format("only the first {} words are searched", kMaxWords));
+      out_.notes.push_back(too_many_words_note());
     }
   }
 
@@ -318,6 +318,10 @@ QueryText parse_query_text(std::string_view text, const Analyser& analyser,
                            const std::vector<std::string>& languages) {
   const std::string_view whole = text.substr(0, find_invalid_utf8(text).value_or(text.size()));
   return Parser(cut_utf8(whole, kMaxBytes), analyser, languages).parse();
+}
+
+std::string too_many_words_note() {
+  return fmt::format("only the first {} words are searched", kMaxWords);
 }
 
 std::vector<std::string> shown_words(const QueryText& text) {

@@ -50,6 +50,9 @@ struct QueryText {
 [[nodiscard]] QueryText parse_query_text(std::string_view text, const Analyser& analyser,
                                          const std::vector<std::string>& languages);
 
+/// The note of a text with more words than are searched; those beyond are in `dropped`.
+[[nodiscard]] std::string too_many_words_note();
+
 /// What is searched, in plain text: the nodes of `groups`, `required` and `excluded` as typed.
 [[nodiscard]] std::vector<std::string> shown_words(const QueryText& text);
 

@@ -23,6 +23,25 @@ std::string join_labels(const json& labelled) {
   return out;
 }
 
+/// "Outcomes, item 2": the parts of one section have its title in common.
+std::string with_item(const std::string& title, const std::string& anchor,
+                      const ViewContext& context) {
+  const std::size_t dot = anchor.rfind('.');
+  if (dot == std::string::npos ||
+      anchor.find_first_not_of("0123456789", dot + 1) != std::string::npos)
+    return title;  // an author's own anchor
+  return context.ui.strings.text("site.passage_item",
+                                 {{"title", title}, {"number", anchor.substr(dot + 1)}});
+}
+
+/// "lessons" for "lesson learned": one word that begins as the name does, but for its plural.
+bool is_short_for(std::string_view heading, std::string_view name) {
+  constexpr std::size_t kPluralEnding = 2;
+  const std::string_view first = name.substr(0, name.find(' '));
+  return first.size() > kPluralEnding && heading.starts_with(first) &&
+         heading.size() <= first.size() + kPluralEnding;
+}
+
 }  // namespace
 
 std::string search_link(const SearchQuery& query, const Interface& ui) {
@@ -72,6 +91,9 @@ KindInHeading kind_in_heading(const std::string& heading, const std::string& kin
   for (const auto& [language, label] : found->label) names.push_back(fold_case(label));
   const std::string folded = fold_case(heading);
   if (std::find(names.begin(), names.end(), folded) != names.end()) return KindInHeading::Whole;
+  if (std::any_of(names.begin(), names.end(),
+                  [&](const std::string& name) { return is_short_for(folded, name); }))
+    return KindInHeading::Whole;
   const bool named = std::any_of(names.begin(), names.end(),
                                  [&](const std::string& name) { return folded.starts_with(name); });
   return named ? KindInHeading::Named : KindInHeading::No;
@@ -93,10 +115,15 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
       json& passage = hit["passages"][j];
       const PassageHit& own = page.hits[i].passages[j];
       const bool opening = own.title.empty() && own.kind.empty();
-      passage["kind_label"] =
+      const KindInHeading said = kind_in_heading(own.title, own.kind, context);
+      const std::string kind =
           opening ? context.ui.strings.text("document.opening") : kind_label(own.kind, context);
-      passage["passage_title"] =
-          kind_in_heading(own.title, own.kind, context) == KindInHeading::Whole ? "" : own.title;
+      const bool titled = !own.title.empty() && said != KindInHeading::Whole;
+      passage["passage_title"] = titled ? with_item(own.title, own.anchor, context) : "";
+      // The kind stands for a heading that says nothing else, and is left out where one says it.
+      passage["kind_label"] = !titled                        ? with_item(kind, own.anchor, context)
+                              : said == KindInHeading::Named ? ""
+                                                             : kind;
       passage["passage_url"] = passage["url"];
     }
     hit["has_passages"] = !hit["passages"].empty();
@@ -117,6 +144,7 @@ json document_link(const std::string& id, const ViewContext& context) {
   const DocumentLookup lookup = context.library.document(id);
   if (!lookup.record) return {};
   json link = language_of(lookup.record->document, context);
+  link.update(provenance_of(lookup.record->document, context));
   link["title"] = lookup.record->document.title;
   link["url"] = fmt::format("{}/documents/{}", context.ui.base, id);
   return link;

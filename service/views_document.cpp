@@ -149,8 +149,8 @@ json banners(const DocumentRecord& record, const ViewContext& context) {
 
 json sections(const DocumentRecord& record, const ViewContext& context) {
   const Strings& strings = context.ui.strings;
-  const auto permalink = [&](const std::string& anchor) {
-    return strings.text("site.permalink", {{"anchor", anchor}});
+  const auto permalink = [&](const std::string& words) {
+    return strings.text("site.permalink", {{"words", words}});
   };
   json list = json::array();
   unsigned level = 1;
@@ -166,7 +166,7 @@ json sections(const DocumentRecord& record, const ViewContext& context) {
                       ? kind_label(section.kind, context)
                       : ""},
          {"former", section.former_anchors},
-         {"permalink", permalink(section.anchor)},
+         {"permalink", permalink(section.title)},
          {"text_html", place_section_html(section.html, context.ui.base, permalink)}});
   }
   return list;

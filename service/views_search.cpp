@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 
+#include "model/text/unicode.h"
+#include "service/view_notices.h"
 #include "service/view_parts.h"
 #include "service/views.h"
 
@@ -44,11 +46,13 @@ json facet_json(std::string_view name, const json& facet, const ViewContext& con
   json shown = json::array(), more = json::array();
   bool chosen = false;
   for (const json& value : facet.at("values")) {
+    // Its link takes a chosen value away, and what that finds is not counted here.
+    const bool selected = value.at("selected");
     json entry = {{"label", value.at("label")},
-                  {"count", ui.locale.number(value.at("count"))},
-                  {"selected", value.at("selected")},
+                  {"count", selected ? "" : ui.locale.number(value.at("count"))},
+                  {"selected", selected},
                   {"url", value.at("url")}};
-    chosen = chosen || value.at("selected").get<bool>();
+    chosen = chosen || selected;
     if (shown.size() + more.size() == kListedValues) break;
     (shown.size() < kShownValues ? shown : more).push_back(std::move(entry));
   }
@@ -63,7 +67,7 @@ json facet_json(std::string_view name, const json& facet, const ViewContext& con
       {"left_text", total <= kListedValues
                         ? ""
                         : ui.strings.count("search.values_left", total - kListedValues, ui.locale)},
-      {"note", ""},
+      {"notes", chosen ? json::array({ui.strings.text("search.counts_alone")}) : json::array()},
       {"chosen", chosen}};
 }
 
@@ -86,7 +90,7 @@ json facet_list(const Searches& searches, const SearchQuery& query, const ViewCo
     const std::uint64_t found = from_other ? searches.counted.found : searches.page.found;
     if (facet == source.end() || !narrows(*facet, found)) continue;
     json entry = facet_json(name, *facet, context);
-    if (from_other) entry["note"] = context.ui.strings.text("search.counts_passages");
+    if (from_other) entry["notes"].push_back(context.ui.strings.text("search.counts_passages"));
     entry["open"] = list.size() < kOpenFacets || entry["chosen"].get<bool>();
     list.push_back(std::move(entry));
   }
@@ -217,40 +221,6 @@ std::string found_sentence(const SearchPage& page, const SearchQuery& query,
   return out;
 }
 
-/// What the reader should know about how the search was read.
-json notices(const SearchPage& page, const ParsedQuery& parsed, const ViewContext& context) {
-  const Strings& strings = context.ui.strings;
-  json list = json::array();
-  const auto add = [&](const std::string& text, const std::string& link_text = "",
-                       const std::string& url = "") {
-    list.push_back({{"text", text}, {"link_text", link_text}, {"url", url}});
-  };
-  for (const ParameterProblem& problem : parsed.problems)
-    if (!problem.unknown_name && problem.name != "q" && problem.name != "from" &&
-        problem.name != "to")
-      add(strings.text("search.ignored", {{"name", problem.name}, {"message", problem.message}}));
-  for (const Warning& warning : page.warnings) {
-    SearchQuery fixed = parsed.query;
-    const bool facet = fixed.filters.contains(warning.parameter);
-    if (!warning.nearest.empty() && facet) fixed.filters[warning.parameter] = {warning.nearest};
-    const bool link = !warning.nearest.empty() && facet;
-    add(warning.message,
-        link
-            ? strings.text("search.nearest",
-                           {{"nearest", labelled(warning.parameter, warning.nearest, context.json())
-                                            .at("label")
-                                            .get<std::string>()}})
-            : "",
-        link ? search_link(fixed, context.ui) : "");
-  }
-  for (const std::string& note : page.understood.notes) add(note);
-  std::string dropped;
-  for (const std::string& word : page.understood.dropped)
-    dropped += (dropped.empty() ? "" : ", ") + word;
-  if (!dropped.empty()) add(strings.text("search.dropped", {{"words", dropped}}));
-  return list;
-}
-
 /// Ways on when nothing was found, each with what it would find; those that find nothing are left
 /// out.
 json ways_on(const SearchQuery& query, const Searches& searches, const ViewContext& context) {
@@ -285,27 +255,39 @@ json ways_on(const SearchQuery& query, const Searches& searches, const ViewConte
   return list;
 }
 
-json field_problem(const ParsedQuery& parsed, std::string_view name, bool message) {
+const ParameterProblem* problem_of(const ParsedQuery& parsed, std::string_view name) {
   for (const ParameterProblem& problem : parsed.problems)
-    if (problem.name == name) return message ? problem.message : problem.value;
-  return "";
+    if (problem.name == name) return &problem;
+  return nullptr;
 }
 
-json form_json(const ParsedQuery& parsed) {
+/// What the reader wrote, to be corrected; nothing if it is no text.
+std::string written(const ParameterProblem* problem) {
+  return problem == nullptr || find_invalid_utf8(problem->value) ? "" : problem->value;
+}
+
+/// {value, problem} of a date's field.
+json date_field(const std::optional<DateInterval>& date, const ParameterProblem* problem,
+                const Strings& strings) {
+  if (problem == nullptr) return {{"value", date ? to_edtf(*date) : ""}, {"problem", ""}};
+  if (date) return {{"value", to_edtf(*date)}, {"problem", sentence(problem->message)}};
+  return {{"value", written(problem)}, {"problem", strings.text("search.date_problem")}};
+}
+
+json form_json(const ParsedQuery& parsed, const Strings& strings) {
   const SearchQuery& query = parsed.query;
-  const auto date = [&](const std::optional<DateInterval>& value, std::string_view name) {
-    return value ? json(to_edtf(*value)) : field_problem(parsed, name, false);
-  };
-  json form = {{"value", query.text},
-               {"q_problem", field_problem(parsed, "q", true)},
-               {"from", date(query.from, "from")},
-               {"from_problem", field_problem(parsed, "from", true)},
-               {"to", date(query.to, "to")},
-               {"to_problem", field_problem(parsed, "to", true)},
-               {"hidden", hidden_fields(query)}};
-  form["dates_open"] = !form["from"].get_ref<const std::string&>().empty() ||
-                       !form["to"].get_ref<const std::string&>().empty();
-  return form;
+  const json from = date_field(query.from, problem_of(parsed, "from"), strings);
+  const json to = date_field(query.to, problem_of(parsed, "to"), strings);
+  const ParameterProblem* text = problem_of(parsed, "q");
+  return {{"value", query.text},
+          {"q_problem", text == nullptr ? "" : sentence(text->message)},
+          {"from", from.at("value")},
+          {"from_problem", from.at("problem")},
+          {"to", to.at("value")},
+          {"to_problem", to.at("problem")},
+          {"hidden", hidden_fields(query)},
+          {"dates_open",
+           from != date_field({}, nullptr, strings) || to != date_field({}, nullptr, strings)}};
 }
 
 }  // namespace
@@ -317,9 +299,9 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
   const SearchPage& page = searches.page;
   json body = to_json(page, query, context.json());
   body["hits"] = hit_cards(page, query, context);
-  body["heading"] = query.text.empty() ? strings.text("search.heading")
-                                       : strings.text("search.heading_query", {{"q", query.text}});
-  body["form"] = form_json(parsed);
+  body["heading"] = query.text.empty() ? strings.text("search.heading") : query.text;
+  body["has_words"] = !query.text.empty();
+  body["form"] = form_json(parsed, strings);
   body["found_text"] = found_sentence(page, query, context);
   body["has_hits"] = page.found > 0;
   body["by_passage"] = query.group == Group::Passage;
@@ -327,9 +309,11 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
   body["sorts"] = sort_links(query, context);
   body["notices"] = notices(page, parsed, context);
   body["has_notices"] = !body["notices"].empty();
+  body["missing_text"] = missing_words(page, query, context);
   body["facet_list"] = facet_list(searches, query, context);
   body["has_facets"] = !body["facet_list"].empty();
-  body["any_text"] = page.match != Match::Any || page.found == 0 ? ""
+  body["any_text"] = page.match != Match::Any || page.found == 0 || !page.understood.dropped.empty()
+                         ? ""
                      : page.found_all == 0
                          ? strings.text("search.any_none")
                          : strings.count("search.any_matched", page.found_all, context.ui.locale);

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/diagnostics.h"
+#include "model/text/unicode.h"
 #include "service/view_parts.h"
 #include "service/views.h"
 
@@ -79,6 +80,64 @@ json corpus_numbers(const SearchPage& newest, const ViewContext& context) {
           {"passages_number", context.ui.locale.number(content.passages)}};
 }
 
+std::vector<std::string> parts_of(std::string_view id) {
+  std::vector<std::string> parts;
+  while (!id.empty()) {
+    const std::size_t dash = std::min(id.find('-'), id.size());
+    if (dash > 0) parts.emplace_back(id.substr(0, dash));
+    id.remove_prefix(std::min(dash + 1, id.size()));
+  }
+  return parts;
+}
+
+/// Whether one id was probably meant by the other: few letters differ, or most parts are the same.
+bool is_near(const std::string& wanted, const std::string& id) {
+  if (!nearest(wanted, {id}).empty()) return true;
+  const std::vector<std::string> left = parts_of(wanted), right = parts_of(id);
+  const auto common = std::count_if(left.begin(), left.end(), [&](const std::string& part) {
+    return std::find(right.begin(), right.end(), part) != right.end();
+  });
+  return static_cast<std::size_t>(common) * 3 >= std::max(left.size(), right.size()) * 2;
+}
+
+/// Ids like the one in the address of a document that is not there. Its words find candidates.
+std::vector<std::string> near_documents(std::string_view path, const Library& library) {
+  constexpr std::string_view kDocuments = "/documents/";
+  constexpr std::size_t kMostShown = 5, kMostLetters = 80;
+  const std::size_t at = path.find(kDocuments);
+  if (at == std::string_view::npos) return {};
+  std::string wanted(path.substr(at + kDocuments.size()).substr(0, kMostLetters));
+  for (char& c : wanted) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) c = '-';
+  }
+  SearchQuery query{.match = Match::Any, .per_page = 50, .facets = std::vector<std::string>{}};
+  for (const std::string& part : parts_of(wanted)) query.text += part + " ";
+  std::vector<std::string> near;
+  if (query.text.empty()) return near;
+  for (const Hit& hit : library.search(query).hits)
+    if (near.size() < kMostShown && is_near(wanted, hit.document.id))
+      near.push_back(hit.document.id);
+  return near;
+}
+
+/// "23 November 2026, 14:05 UTC" of an RFC 3339 time in UTC; the time itself if it is none.
+std::string written_time(const std::string& time, const Locale& locale) {
+  constexpr std::size_t kDay = 10, kMinute = 16;
+  std::string problem;
+  const std::optional<DateInterval> day = parse_edtf(time.substr(0, kDay), problem);
+  if (!day || time.size() < kMinute || time.back() != 'Z') return time;
+  return fmt::format("{}, {} UTC", locale.date(*day), time.substr(kDay + 1, kMinute - kDay - 1));
+}
+
+/// "No. 7" of "gen-000007".
+std::string generation_text(const std::string& generation, const ViewContext& context) {
+  const std::size_t at = generation.find_first_of("123456789");
+  return at == std::string::npos ? generation
+                                 : context.ui.strings.text("about.generation_text",
+                                                           {{"number", generation.substr(at)}});
+}
+
 SearchPage newest_documents(const ViewContext& context, const SearchQuery& query) {
   return context.library.search(query);
 }
@@ -139,7 +198,8 @@ View about_view(const ViewContext& context) {
          {"source_kind_label", context.ui.strings.text(fmt::format("source_kind.{}", kind))},
          {"note", context.ui.strings.text(fmt::format("about.provenance_{}", kind))}});
   body["built_at"] = context.library.manifest().build.time;
-  body["generation"] = context.library.generation();
+  body["built_text"] = written_time(body["built_at"], context.ui.locale);
+  body["generation"] = generation_text(context.library.generation(), context);
   return {.page_template = "about",
           .title = context.ui.strings.text("about.heading"),
           .canonical = context.ui.base + "/about",
@@ -159,21 +219,13 @@ View gone_view(const ViewContext& context, const Manifest::Tombstone& tombstone)
 }
 
 View not_found_view(const ViewContext& context, std::string_view path) {
-  // The words of the address are the best guess at what was meant.
-  constexpr std::string_view kDocuments = "/documents/";
   json near = json::array();
-  if (const std::size_t at = path.find(kDocuments); at != std::string_view::npos) {
-    std::string words(path.substr(at + kDocuments.size()).substr(0, 80));
-    for (char& c : words)
-      if (!((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'))) c = ' ';
-    SearchQuery query{.text = words, .match = Match::Any, .per_page = 5};
-    query.facets = std::vector<std::string>{};
-    if (words.find_first_not_of(' ') != std::string::npos)
-      for (const Hit& hit : context.library.search(query).hits)
-        near.push_back(document_link(hit.document.id, context));
-  }
+  for (const std::string& id : near_documents(path, context.library))
+    near.push_back(document_link(id, context));
+  const std::string shown = find_invalid_utf8(path) ? "" : std::string(path);
   json body = {
-      {"text", context.ui.strings.text("error.not_found_text", {{"path", std::string(path)}})},
+      {"text",
+       shown.empty() ? "" : context.ui.strings.text("error.not_found_text", {{"path", shown}})},
       {"has_near", !near.empty()},
       {"near", std::move(near)}};
   return {.page_template = "not_found",

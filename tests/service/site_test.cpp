@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "model/text/unicode.h"
 #include "service/pages.h"
 #include "service/views.h"
 #include "tests/service/test_generation.h"
@@ -169,7 +170,56 @@ TEST_CASE("a mistake in a field is told beside it while the rest of the search w
   CHECK(contains(html, "aria-invalid=\"true\" aria-describedby=\"from-problem\""));
   CHECK(contains(html, "id=\"from-problem\""));
   CHECK(contains(html, "class=\"ep-hits\""));
-  CHECK_FALSE(contains(html, "colour"));
+  CHECK(contains(html, "write a year, a month or a day: 2022, 2022-02, 2022-02-08."));
+  CHECK_FALSE(contains(html, "date_text"));
+  CHECK(contains(html, "“colour” in the address was not understood and is left out."));
+}
+
+TEST_CASE("a misspelt parameter is named with the one that was probably meant") {
+  CHECK(contains(search_page("contry=BO"),
+                 "“contry” in the address was not understood; did you mean “country”?"));
+  CHECK(contains(search_page("%ff=BO"), "Something in the address was not understood"));
+}
+
+TEST_CASE("bytes that are no text are not shown again") {
+  for (const char* parameters : {"from=%ff", "to=%00x", "q=%c3%28", "country=%ff", "page=%ff",
+                                 "%ff=1", "group=%ed%a0%80", "in=%ff", "facets=%ff"}) {
+    CAPTURE(parameters);
+    const std::string html = search_page(parameters);
+    CHECK_FALSE(find_invalid_utf8(html).has_value());
+  }
+  CHECK_FALSE(
+      find_invalid_utf8(world().pages.not_found(world().library, "/documents/\xff-x")).has_value());
+}
+
+TEST_CASE("words that nothing has are told before the results, with those the results rest on") {
+  const auto body = [](const char* parameters) {
+    return search_view(world().context, parse_search_query(parse_parameters(parameters))).body;
+  };
+  CHECK(body("q=risk").at("missing_text") == "");
+  CHECK(body("q=zzzz").at("missing_text") == "Nothing here has “zzzz”.");
+  const nlohmann::json some = body("q=risk+zzzz&country=BO");
+  REQUIRE(some.at("has_hits") == true);
+  CHECK(some.at("missing_text") == "Nothing here has “zzzz”. These have “risk”.");
+  CHECK(some.at("any_text") == "");
+  const std::string html = search_page("q=risk+zzzz");
+  CHECK(html.find("class=\"ep-warning\"") < html.find("class=\"ep-hits\""));
+}
+
+TEST_CASE("beside a filter with a chosen value it says what the numbers mean") {
+  const nlohmann::json body =
+      search_view(world().context, parse_search_query(parse_parameters("country=BO"))).body;
+  for (const auto& facet : body.at("facet_list")) {
+    const bool chosen = facet.at("name") == "country";
+    REQUIRE(facet.at("chosen") == chosen);
+    const auto& notes = facet.at("notes");
+    const auto alone = world().english.strings.text("search.counts_alone");
+    CHECK((std::find(notes.begin(), notes.end(), alone) != notes.end()) == chosen);
+    if (!chosen) continue;
+    REQUIRE(facet.at("values").size() > 1);
+    for (const auto& value : facet.at("values"))
+      CHECK(value.at("count").get<std::string>().empty() == value.at("selected").get<bool>());
+  }
 }
 
 TEST_CASE("new words keep the filters, and the canonical address is in the schema's order") {
@@ -192,4 +242,17 @@ TEST_CASE("where nothing is found, only ways that find something are offered") {
           way.at("count").get<std::string>());
     CHECK(way.at("count") != "0");
   }
+}
+
+TEST_CASE("an address of no document suggests near ids only, with the marks of their sources") {
+  const auto near = [](const std::string& path) {
+    std::vector<std::string> urls;
+    const nlohmann::json body = not_found_view(world().context, path).body;
+    for (const auto& document : body.at("near")) urls.push_back(document.at("url"));
+    return urls;
+  };
+  CHECK(near("/documents/arabic-study").empty());
+  CHECK(near("/documents/risk-management").empty());  // words of many texts, but no id like it
+  CHECK(near("/countries/nasty").empty());
+  CHECK(near("/documents/-").empty());
 }

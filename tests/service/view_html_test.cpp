@@ -24,15 +24,35 @@ TEST_CASE(
   CHECK(entrepot::place_section_html("<ul>\n<li id=\"outcomes.1\">One</li>\n<li>Two</li>\n</ul>",
                                      "", label) ==
         "<ul>\n<li class=\"ep-item\" id=\"outcomes.1\"><a class=\"ep-permalink\" "
-        "href=\"#outcomes.1\" aria-label=\"Link to “outcomes.1”\">§</a>One</li>\n<li>Two</li>\n"
+        "href=\"#outcomes.1\" aria-label=\"Link to “One”\"><span aria-hidden=\"true\">§</span></a>"
+        "One</li>\n<li>Two</li>\n"
         "</ul>");
+}
+
+TEST_CASE("a link of an item is named by the item's first words, as text, or by its anchor") {
+  const auto name = [](const std::string& item) {
+    std::string words;
+    (void)entrepot::place_section_html("<li id=\"a.1\">" + item, "",
+                                       [&](const std::string& own) { return words = own; });
+    return words;
+  };
+  CHECK(name("<p><strong>Data</strong> &amp; trust</p>\n<p>More</p></li>") == "Data & trust More");
+  CHECK(name("one two three four five six seven eight nine</li>") ==
+        "one two three four five six seven eight…");
+  CHECK(name("one two three four five six seven eight</li><li>nine</li>") ==
+        "one two three four five six seven eight");
+  CHECK(name("Outer\n<ul><li>inner</li></ul></li>") == "Outer");
+  CHECK(name("&amp;lt;</li>") == "&lt;");
+  CHECK(name("</li>") == "a.1");
+  CHECK(name("<p") == "a.1");
 }
 
 TEST_CASE("a link inside an item that is a passage is resolved too") {
   CHECK(entrepot::place_section_html("<li id=\"a.1\"><a href=\"entrepot:b\">B</a></li>", "",
                                      [](const std::string&) { return std::string("\"<"); }) ==
         "<li class=\"ep-item\" id=\"a.1\"><a class=\"ep-permalink\" href=\"#a.1\" "
-        "aria-label=\"&quot;&lt;\">§</a><a href=\"/documents/b\">B</a></li>");
+        "aria-label=\"&quot;&lt;\"><span aria-hidden=\"true\">§</span></a><a "
+        "href=\"/documents/b\">B</a></li>");
 }
 
 TEST_CASE("text that only looks like such markup is left alone, and so is an unfinished tag") {

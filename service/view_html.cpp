@@ -78,7 +78,7 @@ std::string place_section_html(
     const std::string words = first_words(html);
     out += fmt::format(
         "<li class=\"ep-item\" id=\"{0}\"><a class=\"ep-permalink\" href=\"#{0}\" "
-        "aria-label=\"{1}\"><span aria-hidden=\"true\">§</span></a>",
+        "aria-label=\"{1}\"></a>",
         anchor, escape_html(permalink_label(words.empty() ? anchor : words)));
   }
   return out;

@@ -40,7 +40,9 @@ test::TestCorpus hostile_corpus() {
   DocumentRecord arabic = test::record("arabic", "دراسة زمن الإفراج", {"نص"});
   arabic.document.language = "ar";
   arabic.document.titles = {{"en", "Time release study"}};
-  for (DocumentRecord* one : {&nasty, &arabic}) {
+  DocumentRecord plain = test::record("border-wait-times", "Border wait times", {"Lorries"});
+  plain.document.sources = {{.title = "A report", .kind = "rewritten"}};
+  for (DocumentRecord* one : {&nasty, &arabic, &plain}) {
     test::complete(*one);
     corpus.records.push_back(*one);
   }
@@ -251,8 +253,14 @@ TEST_CASE("an address of no document suggests near ids only, with the marks of t
     for (const auto& document : body.at("near")) urls.push_back(document.at("url"));
     return urls;
   };
+  const std::vector<std::string> wait_times{"/documents/border-wait-times"};
+  CHECK(near("/documents/border-wait-tmies") == wait_times);
+  CHECK(near("/documents/Border_Wait") == wait_times);
+  CHECK(near("/documents/wait-for-us").empty());
   CHECK(near("/documents/arabic-study").empty());
   CHECK(near("/documents/risk-management").empty());  // words of many texts, but no id like it
   CHECK(near("/countries/nasty").empty());
   CHECK(near("/documents/-").empty());
+  CHECK(contains(world().pages.not_found(world().library, "/documents/border-wait"),
+                 "<span class=\"ep-mark ep-mark--rewritten\">Rewritten article</span>"));
 }

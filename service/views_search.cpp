@@ -280,7 +280,9 @@ json form_json(const ParsedQuery& parsed, const Strings& strings) {
   const json to = date_field(query.to, problem_of(parsed, "to"), strings);
   const ParameterProblem* text = problem_of(parsed, "q");
   return {{"value", query.text},
-          {"q_problem", text == nullptr ? "" : sentence(text->message)},
+          {"q_problem", text == nullptr      ? ""
+                        : query.text.empty() ? strings.text("search.text_problem")
+                                             : sentence(text->message)},
           {"from", from.at("value")},
           {"from_problem", from.at("problem")},
           {"to", to.at("value")},

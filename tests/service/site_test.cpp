@@ -174,6 +174,9 @@ TEST_CASE("a mistake in a field is told beside it while the rest of the search w
   CHECK(contains(html, "class=\"ep-hits\""));
   CHECK(contains(html, "write a year, a month or a day: 2022, 2022-02, 2022-02-08."));
   CHECK_FALSE(contains(html, "date_text"));
+  CHECK(contains(search_page("q=%ff"),
+                 "id=\"q-problem\">This is too long to be searched, or is no "
+                 "text; write a few words."));
   CHECK(contains(html, "“colour” in the address was not understood and is left out."));
 }
 

@@ -140,6 +140,10 @@ Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
   check_ties(ties_of(files), corpus.problems);
 
   sort_by_place(corpus.problems);
+  // What is wrong with a vocabulary may be the cause of what seems wrong with the documents.
+  std::stable_partition(corpus.problems.begin(), corpus.problems.end(), [](const Diagnostic& one) {
+    return one.where.file.starts_with(std::string(kVocabularyFolder) + "/");
+  });
   std::map<std::string, bool> is_faulty;
   for (const Diagnostic& problem : corpus.problems) {
     is_faulty[problem.where.file] |= problem.severity == Severity::Error;

@@ -26,7 +26,7 @@ struct Corpus {
   /// drafts and documents in review, and keeps of withdrawn ones no more than why they are gone.
   std::vector<CorpusDocument> documents{};
   Vocabulary vocabulary{};
-  Diagnostics problems{};  ///< Of every file, by place.
+  Diagnostics problems{};  ///< Of vocabularies, then of documents, by place.
   std::map<std::string, std::string>
       sources{};          ///< Text of every file that `problems` names a line of, for carets.
   std::size_t files = 0;  ///< Document files seen, good or bad.

@@ -95,7 +95,14 @@ class TieChecker {
       return fmt::format("; write '{}', its id now", now->second);
     if (const std::string near = guess(where.file, id, ids_); !near.empty())
       return fmt::format("; did you mean '{}'?", near);
-    return "; write the name of a file of the corpus without .md";
+    return "; write the id of a document: its file name without .md";
+  }
+
+  /// The same of a link's, which names a file and not an id.
+  [[nodiscard]] std::string link_hint(const InternalLink& link) {
+    if (const std::string near = guess(link.where.file, link.document, ids_); !near.empty())
+      return fmt::format("; did you mean '{}.md'?", near);
+    return "; write the file name of a document of the corpus, without its folder";
   }
 
   void check_reference(const DocumentTies& from, const Reference& reference) {
@@ -134,8 +141,8 @@ class TieChecker {
       if (to == nullptr) {
         const auto now = now_.find(link.document);
         if (now == now_.end())
-          return error(link.where, fmt::format("unknown document '{}.md'{}", link.document,
-                                               id_hint(link.document, link.where)));
+          return error(link.where, fmt::format("there is no document '{}' to link to{}",
+                                               link.document, link_hint(link)));
         to = find(now->second);
         warning(link.where, fmt::format("'{}.md' has another name now; write '{}.md'",
                                         link.document, now->second));

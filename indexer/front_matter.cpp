@@ -77,6 +77,12 @@ Diagnostic no_front_matter(std::string_view text, const std::string& file) {
             .message =
                 "the front matter does not begin on the first line; remove what stands before "
                 "'---'"};
+  // Lines that end in CR LF have lost their CR by now.
+  if (text.substr(0, text.find('\n')).find('\r') != std::string_view::npos)
+    return {.where = {.file = file, .line = 1, .column = 1},
+            .message =
+                "the lines end in CR alone, which no longer counts as a line's end; save the file "
+                "with LF or CR LF line endings"};
   return {.where = {.file = file, .line = 1, .column = 1},
           .message =
               "there is no front matter; begin the file with the lines '---', 'title: The "
@@ -162,6 +168,10 @@ std::optional<ParsedDocument> parse_faulty_document(std::string_view text, const
     }
     if ((is_empty || root->kind == YamlNode::Kind::Map) && root->find("title") == nullptr)
       values.error(whole, "the key 'title' is missing; write 'title: The title of the document'");
+    if (const YamlNode* status = root->find("status");
+        status != nullptr && parsed.document.status == "withdrawn" && root->find("note") == nullptr)
+      values.warning(status->where,
+                     "withdrawn without a reason, which readers are told; write it in 'note'");
     derive_regions(parsed.document.tags, vocabulary);
     if (!has_errors(found) && parsed.document.status != "withdrawn")
       warn_of_missing(*root, parsed.document, whole, values);

@@ -168,10 +168,15 @@ std::string_view without_number_sign(std::string_view text) {
 /// Letter case, accents and kinds of apostrophe apart.
 std::string folded(std::string_view text) {
   constexpr std::string_view kApostrophe = "\u2019";
-  std::string out = fold_accents(text);
-  for (std::size_t at = 0; (at = out.find(kApostrophe, at)) != std::string::npos;)
-    out.replace(at, kApostrophe.size(), "'");
-  return out;
+  const std::string plain = fold_accents(text);
+  std::string out;
+  for (std::string_view rest = plain;;) {
+    const std::size_t at = rest.find(kApostrophe);
+    out += rest.substr(0, at);
+    if (at == std::string_view::npos) return out;
+    out += '\'';
+    rest.remove_prefix(at + kApostrophe.size());
+  }
 }
 
 bool is_letter(std::string_view text) {

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/licenses.h"
+#include "indexer/shown_text.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {
@@ -59,15 +61,27 @@ void KeyReader::check_summary(const std::string& summary, const Location& where)
 }
 
 void KeyReader::check_license(const std::string& license, const Location& where) {
-  const bool is_id = std::all_of(license.begin(), license.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '.' ||
-           c == '-' || c == '+';
-  });
-  if (!is_id)
+  if (license.empty() || is_known_license(license)) return;
+  const std::string near = nearest_license(license);
+  const std::string hint =
+      near.empty() ? "write one of spdx.org/licenses, such as 'CC-BY-4.0', or 'LicenseRef-unknown'"
+                   : fmt::format("write '{}', if that is meant", near);
+  if (is_license_id(license))
+    values_.warning(where, fmt::format("unknown licence '{}'; {}", license, hint));
+  else
+    values_.error(where, fmt::format("'{}' is no licence id; {}", license, hint));
+}
+
+void KeyReader::check_shown(std::string_view key, const std::string& text, const Location& where) {
+  if (text.empty()) return;
+  if (!has_visible_character(text)) {
+    values_.error(where, fmt::format("'{}' has no visible character; write it in letters", key));
+  } else if (const char32_t open = open_direction(text); open != 0) {
     values_.error(where,
-                  fmt::format("'{}' is no licence id; write one of spdx.org/licenses, such as "
-                              "'CC-BY-4.0', or 'LicenseRef-unknown'",
-                              license));
+                  fmt::format("'{}' holds the invisible character U+{:04X} and no end of it, which "
+                              "would turn the text after it around; remove that character",
+                              key, static_cast<unsigned>(open)));
+  }
 }
 
 std::string KeyReader::document_id(const KeyForm& key, const YamlNode& node) {
@@ -108,6 +122,7 @@ void KeyReader::read(const KeyForm& key, const YamlNode& node, std::string& into
       into = values_.line(node, key.name);
   }
   if (key.form == Form::Summary) check_summary(into, node.where);
+  if (key.form == Form::Summary || key.name == "title") check_shown(key.name, into, node.where);
   if (key.form == Form::License) check_license(into, node.where);
 }
 
@@ -131,9 +146,10 @@ void KeyReader::read(const KeyForm& key, const YamlNode& node, std::vector<std::
 
 void KeyReader::read(const KeyForm& key, const YamlNode& node, Labels& into) {
   into = values_.labels(node, key.name);
-  if (key.form != Form::SummaryByLanguage) return;
-  for (const YamlNode::Entry& entry : node.entries)
-    check_summary(entry.value.text, entry.value.where);
+  for (const YamlNode::Entry& entry : node.entries) {
+    check_shown(key.name, entry.value.text, entry.value.where);
+    if (key.form == Form::SummaryByLanguage) check_summary(entry.value.text, entry.value.where);
+  }
 }
 
 void KeyReader::read(const KeyForm& key, const YamlNode& node, std::optional<DateInterval>& into) {

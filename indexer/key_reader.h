@@ -76,6 +76,7 @@ class KeyReader {
  private:
   void check_summary(const std::string& summary, const Location& where);
   void check_license(const std::string& license, const Location& where);
+  void check_shown(std::string_view key, const std::string& text, const Location& where);
   [[nodiscard]] std::string document_id(const KeyForm& key, const YamlNode& node);
   [[nodiscard]] Source source(const YamlNode& node);
   void warn_of_unknown(const YamlNode::Entry& entry, const std::vector<std::string>& known);

@@ -386,7 +386,7 @@ class BodyReader {
                   fmt::format("a passage comment of {} bytes; write at most {}", text.inside.size(),
                               kMaxCommentBytes));
       else if (is_passage_comment(text.inside))
-        out.push_back(parse_passage_comment(text, vocabulary_, problems_));
+        out.push_back(parse_passage_comment(text, vocabulary_, hints_, problems_));
       else
         report_comment(place_in(node, html, at));
       at = close + kCommentEnd.size();
@@ -484,6 +484,7 @@ class BodyReader {
   Tree tree_;
   std::map<cmark_node*, std::vector<PassageComment>> comments_{};  ///< By HTML block or item.
   std::vector<InternalLink> links_{};
+  std::size_t hints_ = 0;   ///< Given so far on values of passage comments.
   std::size_t cursor_ = 0;  ///< In the source, after the last thing that was located.
 };
 

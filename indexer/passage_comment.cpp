@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 
+#include "indexer/value_reader.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {
@@ -27,12 +28,6 @@ const std::array kTagKeys{
     TagKey{"measures", "measure", &Tags::measures},
 };
 
-std::string or_nearest(std::string_view word, const std::vector<std::string>& known,
-                       std::string_view otherwise) {
-  const std::string near = nearest(word, known);
-  return near.empty() ? std::string(otherwise) : fmt::format("write '{}'", near);
-}
-
 /// Unlike an id, it may be an item's ("lessons.2") or a repeat's ("lessons~2").
 bool is_former_anchor(std::string value) {
   std::replace_if(
@@ -42,8 +37,9 @@ bool is_former_anchor(std::string value) {
 
 class CommentReader {
  public:
-  CommentReader(const CommentText& comment, const Vocabulary& vocabulary, Diagnostics& problems)
-      : comment_(comment), vocabulary_(vocabulary), problems_(problems) {
+  CommentReader(const CommentText& comment, const Vocabulary& vocabulary, std::size_t& hints,
+                Diagnostics& problems)
+      : comment_(comment), vocabulary_(vocabulary), hints_(hints), problems_(problems) {
     out_.where = comment.where;
   }
 
@@ -79,8 +75,10 @@ class CommentReader {
     if (tag == kTagKeys.end() && key != "id" && key != "was") {
       std::vector<std::string> known{"id", "was"};
       for (const TagKey& one : kTagKeys) known.emplace_back(one.name);
+      const std::string near = may_guess() ? nearest(key, known) : std::string();
       error(at, fmt::format("unknown key '{}'; {}", key,
-                            or_nearest(key, known, "the keys are " + list(known))));
+                            near.empty() ? fmt::format("the keys are {}", fmt::join(known, ", "))
+                                         : fmt::format("write '{}'", near)));
       return;
     }
     for (std::size_t begin = equals + 1; begin <= word.size();) {
@@ -98,28 +96,24 @@ class CommentReader {
   }
 
   void read_kind(std::string_view word, std::size_t at, bool first) {
-    const std::vector<std::string> kinds = vocabulary_.ids("kinds");
     if (!first) {
       error(at, fmt::format("'{}' is no KEY=VALUE; the kind stands first and lists have commas "
                             "and no spaces",
                             word));
-    } else if (std::find(kinds.begin(), kinds.end(), word) == kinds.end()) {
-      error(at, fmt::format("unknown kind '{}'; {}", word,
-                            or_nearest(word, kinds, "the kinds are " + list(kinds))));
+    } else if (is_unknown("kinds", word)) {
+      error(at, fmt::format("unknown kind '{}'{}", word, hint("kinds", std::string(word))));
     } else {
       out_.kind = word;
     }
   }
 
   void read_tag(const TagKey& key, const std::string& value, std::size_t at) {
-    const Concept* found = vocabulary_.find(key.name, value);
-    if (found == nullptr) {
-      error(at, fmt::format("unknown {} '{}'; {}", key.one, value,
-                            or_nearest(value, vocabulary_.ids(key.name),
-                                       fmt::format("the list is vocabulary/{}.yaml", key.name))));
+    if (is_unknown(key.name, value)) {
+      error(at, fmt::format("unknown {} '{}'{}", key.one, value, hint(key.name, value)));
       return;
     }
-    if (!found->replaced_by.empty())
+    const Concept* found = vocabulary_.find(key.name, value);
+    if (found != nullptr && !found->replaced_by.empty())
       report(Severity::Warning, at,
              fmt::format("'{}' is retired; write '{}'", value, found->replaced_by));
     std::vector<std::string>& values = out_.tags.*key.values;
@@ -134,6 +128,9 @@ class CommentReader {
       const std::string proper = to_anchor(value);
       error(at, fmt::format("'{}' is no anchor; write '{}'", value,
                             proper.empty() ? std::string("lower-case-words") : proper));
+    } else if (id && value.size() > kMaxAnchorBytes) {
+      error(at,
+            fmt::format("an anchor of {} bytes; write at most {}", value.size(), kMaxAnchorBytes));
     } else if (id) {
       out_.id = value;
       out_.id_where = comment_.locate(at);
@@ -145,8 +142,17 @@ class CommentReader {
     }
   }
 
-  static std::string list(const std::vector<std::string>& words) {
-    return fmt::format("{}", fmt::join(words, ", "));
+  /// A list that could not be read would make every one of its ids look wrong.
+  [[nodiscard]] bool is_unknown(std::string_view list, std::string_view id) const {
+    return vocabulary_.lists.contains(list) && vocabulary_.find(list, id) == nullptr;
+  }
+
+  /// Whether the file has not had its share of guesses; takes one.
+  bool may_guess() { return hints_ < kMaxHints && ++hints_ > 0; }
+
+  std::string hint(std::string_view list, const std::string& text) {
+    return may_guess() ? value_hint(vocabulary_, list, text)
+                       : fmt::format("; see vocabulary/{}.yaml", list);
   }
 
   void error(std::size_t at, std::string message) { report(Severity::Error, at, message); }
@@ -158,6 +164,7 @@ class CommentReader {
 
   const CommentText& comment_;
   const Vocabulary& vocabulary_;
+  std::size_t& hints_;
   Diagnostics& problems_;
   PassageComment out_{};
   std::vector<std::string> seen_{};
@@ -173,8 +180,8 @@ bool is_passage_comment(std::string_view inside) {
 }
 
 PassageComment parse_passage_comment(const CommentText& comment, const Vocabulary& vocabulary,
-                                     Diagnostics& problems) {
-  return CommentReader(comment, vocabulary, problems).read();
+                                     std::size_t& hints, Diagnostics& problems) {
+  return CommentReader(comment, vocabulary, hints, problems).read();
 }
 
 }  // namespace entrepot

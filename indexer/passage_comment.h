@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,10 @@
 #include "model/vocabulary.h"
 
 namespace entrepot {
+
+/// An anchor, but for the numbers that make it unique or an item's. A document's id and an anchor
+/// are one term of the index, which ends at 245 bytes: two longer ones could become the same.
+inline constexpr std::size_t kMaxAnchorBytes = 120;
 
 /// What `<!-- passage: lesson themes=aeo,transit countries=BO id=my-anchor was=old-one -->` says of
 /// the block below it. Everything is optional.
@@ -35,9 +40,11 @@ struct CommentText {
 
 /// Reads a passage comment: a kind first, if any, then KEY=VALUE[,VALUE...] with the keys id, was,
 /// countries, themes, programmes, organisations and measures. What is wrong is reported where it
-/// stands and left out. @pre is_passage_comment(comment.inside).
+/// stands and left out; values of a list that could not be read are taken at their word.
+/// @param hints how many mistakes of the file got a guess at what was meant, up to kMaxHints of
+/// value_reader.h; this comment's are added. @pre is_passage_comment(comment.inside).
 [[nodiscard]] PassageComment parse_passage_comment(const CommentText& comment,
-                                                   const Vocabulary& vocabulary,
+                                                   const Vocabulary& vocabulary, std::size_t& hints,
                                                    Diagnostics& problems);
 
 }  // namespace entrepot

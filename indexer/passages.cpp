@@ -263,7 +263,8 @@ class Divider {
   }
 
   static std::string anchor_of(const std::string& title) {
-    std::string anchor = to_anchor(title);
+    std::string anchor(cut_utf8(to_anchor(title), kMaxAnchorBytes));
+    while (anchor.ends_with('-')) anchor.pop_back();
     return anchor.empty() ? "section" : anchor;
   }
 

@@ -48,10 +48,10 @@ struct BodyBlock {
 /// section's heading, of the heading. A passage has the tags of its comment and, where that says
 /// nothing, of its section's comment.
 ///
-/// Anchors: a section's is to_anchor(title), "section" if that is empty, a repeat with ~2, ~3...
-/// Items and blocks with a comment get SECTION.1, SECTION.2...; every item of a section is
-/// counted, passage or not, so that a comment added to one leaves the addresses of the others as
-/// they are. An id= replaces the anchor of what it stands before, not the count.
+/// Anchors: a section's is to_anchor(title), cut to kMaxAnchorBytes, "section" if that is empty, a
+/// repeat with ~2, ~3... Items and blocks with a comment get SECTION.1, SECTION.2...; every item of
+/// a section is counted, passage or not, so that a comment added to one leaves the addresses of the
+/// others as they are. An id= replaces the anchor of what it stands before, not the count.
 ///
 /// A level 1 heading equal to the title (letter case apart) before any other heading is left out.
 ///

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "indexer/value_reader.h"
@@ -31,22 +33,71 @@ std::string named(const std::vector<Concept>& concepts, const std::string& text)
   return {};
 }
 
+/// Letters that a slip of the pen may change: one in so many. Among thousands of names another word
+/// is soon as near as a misspelt one ("online" and "onsite", "customs risk" and "customs union").
+constexpr std::size_t kSlipShare = 4;
+
 /// The concept whose id or some name is nearest. Empty if none is near.
-std::string near(const std::vector<Concept>& concepts, const std::string& text) {
+std::string misspelt(const std::vector<Concept>& concepts, const std::string& text) {
+  constexpr std::size_t kShortAcronym = 4;  // any other is one letter away
   std::vector<std::string> ids, names;
   std::vector<const Concept*> owners;
   for (const Concept& one : concepts) {
     ids.push_back(one.id);
     for (std::string& name : names_of(one)) {
+      if (name.size() <= kShortAcronym) continue;
       names.push_back(std::move(name));
       owners.push_back(&one);
     }
   }
-  if (const std::string id = nearest(text, ids); !id.empty()) return id;
-  const std::string name = nearest(text, names);
+  if (const std::string id = nearest(text, ids, kSlipShare); !id.empty()) return id;
+  const std::string name = nearest(text, names, kSlipShare);
   const auto found = std::find(names.begin(), names.end(), name);
   if (name.empty() || found == names.end()) return {};
   return owners[static_cast<std::size_t>(found - names.begin())]->id;
+}
+
+/// The words of a name that say something: of four letters or more, folded.
+std::set<std::string> words_of(std::string_view name) {
+  constexpr std::size_t kShort = 4;
+  std::set<std::string> words;
+  const std::string folded = to_anchor(fold_accents(name));
+  for (std::size_t begin = 0; begin < folded.size();) {
+    const std::size_t end = std::min(folded.find('-', begin), folded.size());
+    if (end - begin >= kShort) words.insert(folded.substr(begin, end - begin));
+    begin = end + 1;
+  }
+  return words;
+}
+
+/// The concept that shares whole words with the text, the fewer concepts have a word the more it
+/// says. Empty if none does or two do as well, or if half of the text's words are in no name of it.
+std::string sharing_words(const std::vector<Concept>& concepts, const std::string& text) {
+  const std::set<std::string> wanted = words_of(text);
+  std::map<std::string, std::set<const Concept*>> owners;
+  for (const Concept& one : concepts)
+    for (const std::string& name : names_of(one))
+      for (const std::string& word : words_of(name))
+        if (wanted.contains(word)) owners[word].insert(&one);
+  std::map<const Concept*, double> scores;
+  std::map<const Concept*, std::size_t> shared;
+  for (const auto& [word, having] : owners)
+    for (const Concept* one : having) {
+      scores[one] += 1.0 / static_cast<double>(having.size());
+      ++shared[one];
+    }
+  const Concept* best = nullptr;
+  double score = 0;
+  bool is_tie = false;
+  for (const Concept& one : concepts) {
+    const auto found = scores.find(&one);
+    if (found == scores.end() || found->second < score) continue;
+    is_tie = best != nullptr && found->second == score;
+    best = &one;
+    score = found->second;
+  }
+  const bool is_sure = best != nullptr && !is_tie && 2 * shared[best] >= wanted.size();
+  return is_sure ? best->id : std::string();
 }
 
 /// A list that a value may have been meant for, which is also the key that takes it.
@@ -77,9 +128,11 @@ std::string value_hint(const Vocabulary& vocabulary, std::string_view list,
       return fmt::format(", which is {}; write it under '{}'", is_a, other);
   // Two letters are near to any other two: a guess would mislead.
   const bool too_short = countries && count_code_points(text) <= 3;
-  if (!too_short)
-    if (const std::string id = near(concepts, text); !id.empty())
-      return fmt::format("; did you mean '{}'?", id);
+  if (!too_short) {
+    std::string id = misspelt(concepts, text);
+    if (id.empty()) id = sharing_words(concepts, text);
+    if (!id.empty()) return fmt::format("; did you mean '{}'?", id);
+  }
   constexpr std::size_t kFew = 8;
   if (concepts.size() <= kFew)
     return fmt::format("; write one of {}", fmt::join(vocabulary.ids(list), ", "));

@@ -142,7 +142,19 @@ std::vector<std::string> ValueReader::list(
   if (node.kind == YamlNode::Kind::Scalar) {
     add(node);
   } else {
-    for (const YamlNode& item : node.items) add(item);
+    for (const YamlNode& item : node.items) {
+      if (item.kind == YamlNode::Kind::List) {
+        error(item.where, fmt::format("a list within the list of '{}'; write one pair of brackets: "
+                                      "[a, b]",
+                                      key));
+      } else if (item.kind == YamlNode::Kind::Map) {
+        error(item.where, fmt::format("'{}' takes a list of plain values; write [a, b], in double "
+                                      "quotes what holds a colon or begins with a brace",
+                                      key));
+      } else {
+        add(item);
+      }
+    }
   }
   return values;
 }

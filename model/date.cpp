@@ -87,6 +87,9 @@ std::string malformed(std::string_view text) {
   if (!repaired.empty() && parse_edtf(repaired, problem))
     return fmt::format("{} is not a date; write {}", quoted(text), repaired);
   if (!problem.empty()) return problem;  // it is clear what is meant, and that it does not exist
+  if (const std::string both = two_readings(text); !both.empty())
+    return fmt::format("{} is not a date; write the year first: {}, whichever is meant",
+                       quoted(text), both);
   if (leaves_open(text))
     return fmt::format(
         "{} leaves a date open; write what is known of it, or leave the key out and "

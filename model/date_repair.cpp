@@ -66,8 +66,59 @@ std::string from_numbers(const std::vector<std::string_view>& parts, char separa
     if (parts[2].size() != 4) return {};
     if (separator == '.' || is_only_a_day(parts[0])) return day_of(parts[2], parts[1], parts[0]);
     if (is_only_a_day(parts[1])) return day_of(parts[2], parts[0], parts[1]);
+    if (parts[0] == parts[1]) return day_of(parts[2], parts[1], parts[0]);
   }
   return {};
+}
+
+/// The number of a month's English, French, Spanish or Portuguese name, of which the first three
+/// letters are enough; 0 if it is none.
+unsigned month_named(std::string_view name) {
+  static constexpr std::array<std::string_view, 12> kNames{
+      "january janvier enero janeiro",
+      "february février fevrier febrero fevereiro",
+      "march mars marzo março",
+      "april avril abril",
+      "may mai mayo maio",
+      "june juin junio junho",
+      "july juillet julio julho",
+      "august août aout agosto",
+      "september septembre septiembre setembro",
+      "october octobre octubre outubro",
+      "november novembre noviembre novembro",
+      "december décembre decembre diciembre dezembro"};
+  constexpr std::size_t kShortest = 3;
+  if (name.size() < kShortest) return 0;
+  std::string lower(" ");
+  for (const char c : name) lower += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  for (std::size_t i = 0; i < kNames.size(); ++i)
+    if ((" " + std::string(kNames[i])).find(lower) != std::string::npos)
+      return static_cast<unsigned>(i + 1);
+  return 0;
+}
+
+/// "8 February 2022", "February 8, 2022", "8 de febrero de 2022", "Feb. 2022".
+std::string from_words(std::string_view text) {
+  std::string_view year, day;
+  unsigned month = 0;
+  for (std::size_t begin = 0; begin < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" ,.", begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    begin = end + 1;
+    if (word.empty() || word == "de" || word == "of") continue;
+    if (is_number(word) && word.size() == 4 && year.empty()) {
+      year = word;
+    } else if (is_number(word) && word.size() <= 2 && day.empty()) {
+      day = word;
+    } else if (const unsigned named = month_named(word); named != 0 && month == 0) {
+      month = named;
+    } else {
+      return {};
+    }
+  }
+  if (year.empty() || month == 0) return {};
+  const std::string number = std::to_string(month);
+  return day.empty() ? month_of(year, number) : day_of(year, number, day);
 }
 
 /// One date, or years joined by a hyphen.
@@ -80,13 +131,13 @@ std::string repair_date(std::string_view text) {
     return {};
   }
   // A time of day says nothing here: 2022-02-08T10:00.
-  if (text.size() > 11 && (text[10] == 'T' || text[10] == ' ') && is_digit(text[11]) &&
-      text.find('/') == std::string_view::npos)
+  if (text.size() > 11 && is_digit(text[3]) && (text[10] == 'T' || text[10] == ' ') &&
+      is_digit(text[11]) && text.find('/') == std::string_view::npos)
     text = text.substr(0, 10);
   for (const char separator : {'-', '/', '.'})
     if (const auto parts = numbers(text, separator); !parts.empty())
       return from_numbers(parts, separator);
-  return {};
+  return from_words(text);
 }
 
 std::string repair_interval(std::string_view start, std::string_view end) {
@@ -103,6 +154,18 @@ std::string repair_interval(std::string_view start, std::string_view end) {
 }
 
 }  // namespace
+
+std::string two_readings(std::string_view text) {
+  text = trim(text);
+  for (const char separator : {'-', '/'}) {
+    const std::vector<std::string_view> parts = numbers(text, separator);
+    if (parts.size() != 3 || parts[2].size() != 4) continue;
+    const std::string first = day_of(parts[2], parts[1], parts[0]);
+    const std::string second = day_of(parts[2], parts[0], parts[1]);
+    if (!first.empty() && !second.empty() && first != second) return first + " or " + second;
+  }
+  return {};
+}
 
 std::string repair_edtf(std::string_view text) {
   constexpr std::size_t kLongest = 64;  // two dates with their times fit

@@ -129,7 +129,8 @@ Location locate(std::string_view source, std::size_t offset, std::string file) {
           .column = 1 + count_code_points(line)};
 }
 
-std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
+std::string nearest(std::string_view word, const std::vector<std::string>& candidates,
+                    std::size_t share) {
   // Nothing of ours is longer, and the cost is the product of the lengths.
   constexpr std::size_t kLongest = 80;
   if (word.size() > 4 * kLongest) return {};
@@ -140,8 +141,9 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
   for (const std::string& candidate : candidates) {
     const std::vector<std::string> letters = code_points(fold_case(candidate));
     if (letters.size() > kLongest) continue;
+    const std::size_t longer = std::max(wanted.size(), letters.size());
     const std::size_t edits = distance(wanted, letters);
-    if (edits > std::max(wanted.size(), letters.size()) / 3) continue;
+    if (edits > std::max<std::size_t>(longer / share, longer >= 3 ? 1 : 0)) continue;
     const std::size_t start = common_start(wanted, letters);
     if (best.empty() || edits < best_distance || (edits == best_distance && start > best_start)) {
       best = candidate;

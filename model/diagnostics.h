@@ -51,9 +51,10 @@ void sort_by_place(Diagnostics& diagnostics);
 [[nodiscard]] Location locate(std::string_view source, std::size_t offset, std::string file);
 
 /// The candidate that differs least from `word` (Damerau-Levenshtein over code points, no place
-/// edited twice, letter case ignored) or empty if none is near: a third of the longer word's
-/// letters at most. Among equals the one with the longer beginning in common, then the first.
-[[nodiscard]] std::string nearest(std::string_view word,
-                                  const std::vector<std::string>& candidates);
+/// edited twice, letter case ignored) or empty if none is near: one in `share` of the longer word's
+/// letters at most, and one letter of three or more in any case. Among equals the one with the
+/// longer beginning in common, then the first.
+[[nodiscard]] std::string nearest(std::string_view word, const std::vector<std::string>& candidates,
+                                  std::size_t share = 3);
 
 }  // namespace entrepot

@@ -96,6 +96,7 @@ TEST_CASE("a build publishes what can be read and keeps the rest to itself") {
                       document("c-draft", "draft"),      document("d-new"),
                       document("e-review", "in-review"), document("f-check", "to-review")};
   corpus.documents[1].record.document.note = "It was wrong";
+  corpus.documents[1].record.superseded_by = "d-new";
   corpus.documents[1].record.document.formerly = {"b-older"};
   corpus.documents[2].record.document.formerly = {"c-older"};
   corpus.documents[3].record.document.supersedes = {"a-old", "b-gone"};

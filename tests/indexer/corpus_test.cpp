@@ -148,8 +148,8 @@ TEST_CASE("twelve faults in five files are all told in one run, at their places"
         "'bad-values'?\n"
         "mission-reports/dead-links.md:7:10: error: 'no URL given' is not a web address; write one "
         "that begins with https:// and a host, without spaces, or remove 'url'\n"
-        "mission-reports/dead-links.md:13:18: error: unknown document 'no-such-document.md'; write "
-        "the name of a file of the corpus without .md\n"
+        "mission-reports/dead-links.md:13:18: error: there is no document 'no-such-document' to "
+        "link to; write the file name of a document of the corpus, without its folder\n"
         "mission-reports/dead-links.md:13:55: error: there is no '#no-such-section' in "
         "mission-reports/dead-links.md; write the anchor of one of its sections or passages\n"
         "workshop-conclusions/second-title.md:6:1: error: a heading of level 1 is the title's; "
@@ -266,13 +266,14 @@ TEST_CASE("documents named by others must exist, under their present name") {
         "case-studies/first.md:12:18: error: 'related' names this document itself; remove it\n"
         "case-studies/first.md:12:25: error: unknown document 'old-second'; write 'second', its id "
         "now\n"
-        "case-studies/first.md:13:17: error: unknown document 'nothing-like-it'; write the name of "
-        "a file of the corpus without .md\n"
+        "case-studies/first.md:13:17: error: unknown document 'nothing-like-it'; write the id of "
+        "a document: its file name without .md\n"
         "case-studies/first.md:14:12: error: 'second' is the id of case-studies/second.md; write "
         "only ids that are no longer used\n"
         "case-studies/first.md:16:5: warning: 'old-second.md' has another name now; write "
         "'second.md'\n"
-        "case-studies/first.md:16:24: error: unknown document 'secnd.md'; did you mean 'second'?\n"
+        "case-studies/first.md:16:24: error: there is no document 'secnd' to link to; did you "
+        "mean 'second.md'?\n"
         "case-studies/third.md:12:12: error: 'old-second' is a former id of 'second' already; keep "
         "one of them\n");
 }
@@ -296,7 +297,7 @@ TEST_CASE("ways that would lead readers to a page that is not there are warnings
   const TestCorpus corpus;
   corpus.write("case-studies/from.md", document("related: [gone]\nsupersedes: [kept]\n",
                                                 "[a](gone.md) [b](draft-one.md#top)\n"));
-  corpus.write("case-studies/gone.md", document("status: withdrawn\n"));
+  corpus.write("case-studies/gone.md", document("status: withdrawn\nnote: Wrong.\n"));
   corpus.write("case-studies/draft-one.md", document("status: draft\n"));
   corpus.write("case-studies/kept.md", document(""));
   corpus.write("case-studies/lonely.md", document("status: superseded\n"));

@@ -179,6 +179,14 @@ TEST_CASE("a withdrawn document is not asked for what it should have told") {
   CHECK(messages_for("title: A\nstatus: withdrawn\nnote: Wrong.\n").empty());
 }
 
+TEST_CASE("lines that end in CR alone are named") {
+  Diagnostics problems;
+  CHECK_FALSE(parse_document("---\rtitle: A\r---\rText.\r", "a.md", vocabulary(), problems));
+  CHECK(messages(problems) ==
+        "a.md:1:1: error: the lines end in CR alone, which no longer counts as a line's end; save "
+        "the file with LF or CR LF line endings\n");
+}
+
 TEST_CASE("ids are not checked against a vocabulary that could not be read") {
   Vocabulary without_themes = vocabulary();
   without_themes.lists.erase("themes");

@@ -6,6 +6,7 @@
 
 #include "indexer/corpus.h"
 #include "indexer/front_matter.h"
+#include "indexer/markdown.h"
 #include "indexer/value_reader.h"
 #include "indexer/vocabulary_reader.h"
 #include "tests/temp_folder.h"
@@ -60,4 +61,44 @@ TEST_CASE("every link that leads nowhere is told, and the first of each file wit
                  "---\ntitle: A\n---\n" + (name[0] == 'o' ? std::string("Text.\n") : links));
   CHECK(told(read_corpus(corpus.path()).problems) ==
         Told{.errors = 2 * 25, .guesses = 2 * kMaxHints});
+}
+
+TEST_CASE("every wrong value of passage comments is told, and the first of a file with a guess") {
+  Diagnostics problems;
+  const Vocabulary vocabulary = read_vocabulary(kVocabulary, "vocabulary", problems);
+  std::string body;
+  for (int i = 0; i < 25; ++i) body += "<!-- passage: themes=aoe -->\nText.\n\n";
+  static_cast<void>(parse_markdown(body, {.file = "a.md", .first_line = 1}, vocabulary, problems));
+  CHECK(told(problems) == Told{.errors = 25, .guesses = kMaxHints});
+  CHECK(problems.back().message == "unknown theme 'aoe'; see vocabulary/themes.yaml");
+}
+
+TEST_CASE("a hint shares a whole word or differs by a slip of the pen, else there is none") {
+  Diagnostics problems;
+  const Vocabulary vocabulary = read_vocabulary(
+      fs::path(ENTREPOT_SOURCE_DIR) / "corpus" / "vocabulary", "vocabulary", problems);
+  CHECK(value_hint(vocabulary, "modalities", "online") == "; write 'virtual'");
+  CHECK(value_hint(vocabulary, "modalities", "Remote") == "; write 'virtual'");
+  CHECK(value_hint(vocabulary, "modalities", "in person") == "; write 'onsite'");
+  CHECK(value_hint(vocabulary, "modalities", "off-line") ==
+        "; write one of onsite, virtual, hybrid");
+  CHECK(value_hint(vocabulary, "themes", "customs risk") == "; did you mean 'risk-management'?");
+  CHECK(value_hint(vocabulary, "themes", "risk managment") == "; did you mean 'risk-management'?");
+  CHECK(value_hint(vocabulary, "themes", "football") ==
+        "; the ids are listed in vocabulary/themes.yaml");
+}
+
+TEST_CASE("what refers to a vocabulary that cannot be parsed is not called wrong") {
+  const TempFolder corpus;
+  fs::copy(kVocabulary, corpus.path() / "vocabulary");
+  corpus.write("vocabulary/themes.yaml", "- id: [\n");
+  corpus.write("vocabulary/kinds.yaml", "- id: [\n");
+  corpus.write("case-studies/a-b.md",
+               "---\ntitle: A\nthemes: [any]\nscope: x\n---\n\n<!-- passage: remark themes=some "
+               "-->\nText.\n");
+  std::vector<std::string> faulty;
+  for (const Diagnostic& one : read_corpus(corpus.path()).problems)
+    if (one.severity == Severity::Error) faulty.push_back(one.where.file);
+  CHECK(faulty == std::vector<std::string>{"vocabulary/kinds.yaml", "vocabulary/themes.yaml",
+                                           "case-studies/a-b.md"});
 }

@@ -98,13 +98,34 @@ TEST_CASE("a date that is clear but written otherwise is answered with the form 
 
 TEST_CASE("where only its author knows what a date means nothing is guessed") {
   for (const std::string_view text :
-       {"08/02/2022", "08-02-2022", "02/03/04", "yesterday", "February 2022", "2022-1Z", "22-02-08",
-        "2022-02-08/", "/2022", "2012/2013/2014", "-2022", "+2022", "2022-0a", "２０２２", "12022",
-        "2022-02-08/2022-02-09/2022-02-10", "2022-002", "1,2022"}) {
+       {"02/03/04", "yesterday", "2022-1Z", "22-02-08", "2022-02-08/", "/2022", "2012/2013/2014",
+        "-2022", "+2022", "2022-0a", "２０２２", "12022", "2022-02-08/2022-02-09/2022-02-10",
+        "2022-002", "1,2022"}) {
     CAPTURE(text);
     CHECK(repair_edtf(text).empty());
     CHECK(problem_of(text) == fmt::format("'{}' is not a date; {}", text, kForms));
   }
+}
+
+TEST_CASE("a date that begins with day and month in either order is told in both readings") {
+  CHECK(two_readings("08/02/2022") == "2022-02-08 or 2022-08-02");
+  CHECK(two_readings("8-2-2022") == "2022-02-08 or 2022-08-02");
+  CHECK(two_readings("2022/02/08").empty());
+  CHECK(repair_edtf("08/02/2022").empty());
+  CHECK(repair_edtf("02/02/2022") == "2022-02-02");
+  CHECK(problem_of("08/02/2022") ==
+        "'08/02/2022' is not a date; write the year first: 2022-02-08 or 2022-08-02, whichever is "
+        "meant");
+}
+
+TEST_CASE("a month may be a word, in the languages that most records are in") {
+  CHECK(repair_edtf("8 February 2022") == "2022-02-08");
+  CHECK(repair_edtf("Feb. 8, 2022") == "2022-02-08");
+  CHECK(repair_edtf("août 2022") == "2022-08");
+  CHECK(repair_edtf("8 de febrero de 2022") == "2022-02-08");
+  CHECK(repair_edtf("8 February 2022 - 9 February 2022") == "2022-02-08/2022-02-09");
+  CHECK(repair_edtf("Marrakesh 2022").empty());
+  CHECK(repair_edtf("spring 2022").empty());
 }
 
 TEST_CASE("an unknown or doubtful date is sent to date_text") {

@@ -116,6 +116,16 @@ struct GenerationStore::Impl {
     return generation_number(fs::read_symlink(data / kCurrentLink, failure).filename().string());
   }
 
+  /// A rename could not take its place, and what it is nobody knows.
+  void require_link() const {
+    const fs::path link = data / kCurrentLink;
+    const fs::file_status status = fs::symlink_status(link);
+    if (fs::exists(status) && !fs::is_symlink(status))
+      throw Error(fmt::format("'{}' is {}, not the link to an index that belongs there",
+                              link.string(), fs::is_directory(status) ? "a folder" : "a file"),
+                  "move it away, or name another folder for the index");
+  }
+
   void take_lock() {
     if (lock.get() < 0) fail("open", data / kWriterLock);
     if (::flock(lock.get(), LOCK_EX | LOCK_NB) != 0) {
@@ -161,6 +171,7 @@ GenerationStore::GenerationStore(fs::path data) {
     fs::create_directories(data);
     impl_ = std::make_unique<Impl>(std::move(data));
     impl_->take_lock();
+    impl_->require_link();
     impl_->remove_leftovers();
   } catch (const fs::filesystem_error& failure) {
     throw Error(

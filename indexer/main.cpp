@@ -139,6 +139,8 @@ int build(const Options& options) {
     fmt::print("Published {}: {} and {} in '{}'\n", generation_folder(result.generation),
                count_of(result.documents, "document"), count_of(result.passages, "passage"),
                options.data);
+  if (const std::string hidden = not_shown(corpus); !options.quiet && !hidden.empty())
+    fmt::print("{}\n", hidden);
   if (left_out.empty()) return kClean;
   fmt::print(stderr, "Left out {} with errors:\n", count_of(left_out.size(), "file"));
   for (const std::string& file : left_out)

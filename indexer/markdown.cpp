@@ -13,6 +13,7 @@
 #include "indexer/markdown_limits.h"
 #include "indexer/passage_comment.h"
 #include "indexer/passages.h"
+#include "indexer/unsupported_markdown.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {
@@ -156,6 +157,7 @@ class Source {
   [[nodiscard]] std::size_t end_of(std::size_t line) const {
     return line < starts_.size() ? starts_[line] : body_.size();
   }
+  [[nodiscard]] std::string_view text() const { return body_; }
   [[nodiscard]] std::string_view text(std::size_t begin, std::size_t end) const {
     return body_.substr(begin, end - begin);
   }
@@ -201,6 +203,7 @@ class BodyReader {
   bool clean() {
     std::vector<Found> found;
     if (!collect(found)) return false;
+    warn_of_unsupported();
     for (const Found& one : found) change(one);
     return true;
   }
@@ -248,6 +251,7 @@ class BodyReader {
         return;
       }
       if (!is_leaf(type) && ++depth > kMaxDepth && too_deep == nullptr) too_deep = node;
+      if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK) mark_literal(node);
       if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING)
         block = {.first_line = to_size(cmark_node_get_start_line(node)),
                  .last_line = to_size(cmark_node_get_end_line(node)),
@@ -264,6 +268,18 @@ class BodyReader {
       report(Severity::Error, source_.offset_of(too_deep),
              fmt::format("nested more than {} deep; write it flatter", kMaxDepth));
     return too_deep == nullptr;
+  }
+
+  void mark_literal(cmark_node* node) {
+    const std::size_t last = to_size(cmark_node_get_end_line(node));
+    is_literal_.resize(std::max(is_literal_.size(), last + 1));
+    for (std::size_t line = to_size(cmark_node_get_start_line(node)); line <= last; ++line)
+      is_literal_[line] = true;
+  }
+
+  void warn_of_unsupported() {
+    for (const UnsupportedLine& one : find_unsupported(source_.text(), is_literal_))
+      report(Severity::Warning, source_.begin_of(one.line), std::string(one.message));
   }
 
   void change(const Found& found) {
@@ -484,8 +500,9 @@ class BodyReader {
   Tree tree_;
   std::map<cmark_node*, std::vector<PassageComment>> comments_{};  ///< By HTML block or item.
   std::vector<InternalLink> links_{};
-  std::size_t hints_ = 0;   ///< Given so far on values of passage comments.
-  std::size_t cursor_ = 0;  ///< In the source, after the last thing that was located.
+  std::vector<bool> is_literal_{};  ///< By line, from 1: whether it is code or HTML.
+  std::size_t hints_ = 0;           ///< Given so far on values of passage comments.
+  std::size_t cursor_ = 0;          ///< In the source, after the last thing that was located.
 };
 
 }  // namespace

@@ -1,9 +1,12 @@
 #include "indexer/report.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <string_view>
+#include <vector>
 
 #include "model/text/width.h"
 
@@ -95,6 +98,28 @@ std::set<std::string> leave_out_faulty(Corpus& corpus, const Verdict& verdict) {
     return verdict.faulty.contains(one.path);
   });
   return verdict.faulty;
+}
+
+std::string not_shown(const Corpus& corpus) {
+  constexpr std::size_t kNamed = 5;
+  std::vector<std::string> ids;
+  std::size_t drafts = 0;
+  for (const CorpusDocument& one : corpus.documents) {
+    const Document& document = one.record.document;
+    if (document.status != "draft" && document.status != "in-review") continue;
+    ids.push_back(document.id);
+    if (document.status == "draft") ++drafts;
+  }
+  if (ids.empty()) return {};
+  const std::size_t in_review = ids.size() - drafts;
+  const std::size_t named = std::min(ids.size(), kNamed);
+  return fmt::format("Not shown: {}{}{} ({}{}); set {} status to 'published'",
+                     drafts > 0 ? count_of(drafts, "draft") : "",
+                     drafts > 0 && in_review > 0 ? " and " : "",
+                     in_review > 0 ? count_of(in_review, "document") + " in review" : "",
+                     fmt::join(ids.begin(), ids.begin() + static_cast<std::ptrdiff_t>(named), ", "),
+                     ids.size() > named ? fmt::format(" and {} more", ids.size() - named) : "",
+                     ids.size() == 1 ? "its" : "their");
 }
 
 std::string count_of(std::size_t count, const std::string& what) {

@@ -39,6 +39,10 @@ void make_warnings_errors(Diagnostics& problems);
 /// has left out the others already. @return paths of all that are left out, in order.
 std::set<std::string> leave_out_faulty(Corpus& corpus, const Verdict& verdict);
 
+/// "Not shown: 1 draft (my-record); set its status to 'published'": the documents that a build
+/// leaves out because of their status. Empty if there are none.
+[[nodiscard]] std::string not_shown(const Corpus& corpus);
+
 /// "1 document", "2 documents"
 [[nodiscard]] std::string count_of(std::size_t count, const std::string& what);
 

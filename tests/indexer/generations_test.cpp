@@ -167,10 +167,32 @@ TEST_CASE("a data folder that cannot be made is said so, with what to do") {
   }
 }
 
-TEST_CASE("if what is current cannot be replaced, it stays, and the number is not used again") {
+TEST_CASE("what stands where the link to the current generation belongs is not touched") {
   const TempFolder data;
   data.write("current/mine", "a folder where the link should be");
-  CHECK_THROWS_AS(publish_one(data.path(), "one"), Error);
+  try {
+    const GenerationStore store(data.path());
+    FAIL("taken");
+  } catch (const Error& failure) {
+    CHECK(std::string(failure.what()) ==
+          "'" + (data.path() / "current").string() +
+              "' is a folder, not the link to an index that belongs there");
+    CHECK(failure.hint() == "move it away, or name another folder for the index");
+  }
+  CHECK(fs::exists(data.path() / "current" / "mine"));
+  fs::remove_all(data.path() / "current");
+  CHECK(publish_one(data.path(), "one") == 1);
+  CHECK(current_content(data.path()) == "one");
+}
+
+TEST_CASE("if what is current cannot be replaced, it stays, and the number is not used again") {
+  const TempFolder data;
+  {
+    GenerationStore store(data.path());
+    std::ofstream(store.begin() / "content") << "one";
+    data.write("current/mine", "a folder that came meanwhile");
+    CHECK_THROWS_AS(static_cast<void>(store.publish()), Error);
+  }
   CHECK(fs::exists(data.path() / "current" / "mine"));
   fs::remove_all(data.path() / "current");
   CHECK(publish_one(data.path(), "two") == 2);

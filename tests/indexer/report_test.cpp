@@ -85,3 +85,22 @@ TEST_CASE("a fault in the vocabulary is told apart, for every document depends o
   CHECK_FALSE(
       judge({problem("case-studies/vocabulary.md", Severity::Error, "e")}).is_vocabulary_faulty);
 }
+
+TEST_CASE("documents that a build leaves out because of their status are named") {
+  Corpus corpus = faulty_corpus();
+  CHECK(not_shown(corpus).empty());
+  corpus.documents[1].record.document.status = "draft";
+  CHECK(not_shown(corpus) == "Not shown: 1 draft (b); set its status to 'published'");
+  corpus.documents[0].record.document.status = "in-review";
+  CHECK(not_shown(corpus) ==
+        "Not shown: 1 draft and 1 document in review (a, b); set their status to 'published'");
+  for (const char* id : {"d", "e", "f", "g"}) {
+    CorpusDocument one;
+    one.record.document.id = id;
+    one.record.document.status = "draft";
+    corpus.documents.push_back(one);
+  }
+  CHECK(not_shown(corpus) ==
+        "Not shown: 5 drafts and 1 document in review (a, b, d, e, f and 1 more); set their status "
+        "to 'published'");
+}

@@ -55,8 +55,8 @@ nlohmann::json counted_links(const FacetCounts& facet, const Locale& locale, Url
   return list;
 }
 
-/// {url, title, lang, dir, translated_title} of a document with its marks (`provenance_of`), or null
-/// if there is none of that id.
+/// {url, title, lang, dir, translated_title} of a document with its marks (`provenance_of`), or
+/// null if there is none of that id.
 [[nodiscard]] nlohmann::json document_link(const std::string& id, const ViewContext& context);
 
 /// The passages of one kind that `query` finds, as many as fit its page, for the partial kinds;

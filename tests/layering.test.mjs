@@ -18,7 +18,7 @@ const doors = [
   { library: 'cmark', include: /^cmark/, files: ['indexer/markdown.cpp'] },
   { library: 'cpp-httplib', include: /^httplib/, files: ['service/http_server.cpp'] },
   { library: 'mustache', include: /^kainjow\//, files: ['service/templates.cpp'] },
-  { library: 'CLI11', include: /^CLI\//, files: ['indexer/main.cpp', 'service/main.cpp'] },
+  { library: 'CLI11', include: /^CLI\//, files: ['indexer/command_line.cpp', 'service/main.cpp'] },
   { library: 'OpenSSL', include: /^openssl\//, files: ['model/sha256.cpp'] },
   { library: 'zlib and brotli', include: /^(zlib\.h|brotli\/)/, files: ['service/compression.cpp'] },
 ];

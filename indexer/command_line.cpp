@@ -1,0 +1,142 @@
+#include "indexer/command_line.h"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "indexer/commands.h"
+#include "model/text/width.h"
+
+namespace entrepot {
+namespace {
+
+constexpr const char* kAbout =
+    "Checks a corpus of Markdown documents and builds the index that entrepot-serve reads.";
+constexpr const char* kMore =
+    "\nExamples:\n"
+    "  entrepot-index check corpus          say what is wrong with it, and where\n"
+    "  entrepot-index build corpus data     check it, build an index, switch to it\n"
+    "\nEach command explains itself: entrepot-index build --help";
+constexpr const char* kExitCodes =
+    "\nExit status: 0 all is well, 1 the corpus has errors, 2 the command was not understood,\n"
+    "3 something else failed (no such folder, disk full, another build is running).";
+constexpr const char* kCheckMore =
+    "\nReads every document and vocabulary of CORPUS and changes nothing. Problems go to stderr, "
+    "by\n"
+    "file and line, as\n"
+    "  FILE:LINE:COLUMN: error: what is wrong; what to write\n"
+    "with the line itself and a mark under the place; a last line counts them.\n"
+    "\nExample: entrepot-index check corpus --strict\n";
+constexpr const char* kBuildMore =
+    "\nChecks CORPUS as `check` does; if it has no errors, builds a new index in DATA and makes "
+    "it\n"
+    "the current one. A running entrepot-serve takes it over by itself. The index before it is\n"
+    "kept; if the build fails or is stopped, what was current stays so. Problems and progress go\n"
+    "to stderr, what was published to stdout.\n"
+    "\nExample: entrepot-index build corpus data\n";
+
+/// How a command explains itself.
+struct CommandText {
+  const char* name = "";
+  const char* about = "";  ///< One line, in the list of commands.
+  const char* more = "";   ///< Below its options.
+};
+
+/// The commands, what each takes, and which one was asked for.
+class CommandLine {
+ public:
+  CommandLine() : app_(kAbout, "entrepot-index") {
+    app_.footer(std::string(kMore) + "\n" + kExitCodes);
+    app_.set_version_flag("--version", "entrepot-index " ENTREPOT_VERSION);
+    app_.require_subcommand(1);
+    app_.failure_message([this](const CLI::App*, const CLI::Error& problem) {
+      const std::vector<CLI::App*> parsed = app_.get_subcommands();
+      return usage_failure(problem.what(), parsed.empty() ? "" : parsed.front()->get_name());
+    });
+    add_check();
+    add_build();
+  }
+
+  [[nodiscard]] int run(int argc, char** argv) {
+    if (argc > 1 && refuse_unknown_command(argv[1])) return kUsage;
+    try {
+      app_.parse(argc, argv);
+    } catch (const CLI::ParseError& problem) {
+      return app_.exit(problem) == 0 ? kClean : kUsage;
+    }
+    return run_();
+  }
+
+ private:
+  void add_check() {
+    CLI::App& command = add({"check", "Say everything that is wrong with a corpus", kCheckMore},
+                            check_, &entrepot::check);
+    add_corpus(command, check_);
+  }
+
+  void add_build() {
+    CLI::App& command =
+        add({"build", "Check a corpus, build an index of it, switch to it", kBuildMore}, build_,
+            &entrepot::build);
+    add_corpus(command, build_.corpus);
+    command.add_option("DATA", build_.data, "Folder of the index; made if it is missing")
+        ->required();
+    command.add_flag("--keep-going", build_.keep_going,
+                     "Leave out files with errors and publish the rest; exits 1");
+  }
+
+  /// @param options filled by what the caller adds to the command; outlive it.
+  template <typename Options>
+  CLI::App& add(const CommandText& text, const Options& options, ExitCode (*does)(const Options&)) {
+    CLI::App* const command = app_.add_subcommand(text.name, text.about);
+    command->footer(std::string(text.more) + kExitCodes);
+    command->callback(
+        [this, &options, does] { run_ = [&options, does] { return does(options); }; });
+    names_.emplace_back(text.name);
+    return *command;
+  }
+
+  static void add_corpus(CLI::App& command, CorpusOptions& options) {
+    command.add_option("CORPUS", options.corpus, "Folder with the documents and their vocabulary")
+        ->required();
+    command.add_flag("--strict", options.strict, "Treat warnings as errors");
+    command.add_flag("-q,--quiet", options.quiet, "Print problems only, no progress and no result");
+  }
+
+  /// One line on a command that was not understood, and where to read on.
+  static std::string usage_failure(const std::string& problem, const std::string& command) {
+    return fmt::format("entrepot-index: {}\n  entrepot-index {}--help explains it\n", problem,
+                       command.empty() ? "" : command + " ");
+  }
+
+  /// CLI11 says only that a command is missing, not that one was mistyped.
+  [[nodiscard]] bool refuse_unknown_command(const std::string& command) const {
+    if (command.starts_with('-') ||
+        std::find(names_.begin(), names_.end(), command) != names_.end())
+      return false;
+    const std::string meant = nearest(command, names_);
+    const std::string known =
+        meant.empty() ? fmt::format("one of {}", fmt::join(names_, ", ")) : "'" + meant + "'";
+    fmt::print(
+        stderr, "{}",
+        usage_failure(
+            fmt::format("unknown command '{}'; write {}", one_printable_line(command), known), ""));
+    return true;
+  }
+
+  CLI::App app_;
+  std::vector<std::string> names_{};
+  std::function<ExitCode()> run_{};
+  CorpusOptions check_{};
+  BuildOptions build_{};
+};
+
+}  // namespace
+
+int run_command_line(int argc, char** argv) { return CommandLine().run(argc, argv); }
+
+}  // namespace entrepot

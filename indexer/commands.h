@@ -1,0 +1,43 @@
+#pragma once
+
+#include <cstdio>
+#include <string>
+
+#include "indexer/corpus.h"
+#include "indexer/report.h"
+
+/// What entrepot-index does, one function a command. Each prints its result to stdout, problems and
+/// progress to stderr, and returns the exit code. command_line.h reads the options.
+namespace entrepot {
+
+enum ExitCode { kClean = 0, kInputHasErrors = 1, kUsage = 2, kWorldFailed = 3 };
+
+/// What every command that reads a corpus is told.
+struct CorpusOptions {
+  std::string corpus{};
+  bool strict = false;  ///< Warnings count as errors.
+  bool quiet = false;   ///< Problems only: no progress, no result.
+};
+
+struct BuildOptions {
+  CorpusOptions corpus{};
+  std::string data{};
+  bool keep_going = false;  ///< Leave out files with errors and publish the rest.
+};
+
+/// @throws Error, as all of them: the world failed.
+[[nodiscard]] ExitCode check(const CorpusOptions& options);
+[[nodiscard]] ExitCode build(const BuildOptions& options);
+
+/// Shared by the commands. @throws Error: there is no such folder.
+void require_corpus(const CorpusOptions& options);
+/// Shared by the commands: reads a corpus, showing progress.
+/// @throws Error: there is no such folder, or it cannot be read.
+[[nodiscard]] Corpus read_with_progress(const CorpusOptions& options);
+
+/// Shared by the commands: prints every problem, and one line on all of them.
+/// @param outcome what follows from them; may be empty.
+void print_problems(const Corpus& corpus, const Verdict& verdict, const CorpusOptions& options,
+                    const std::string& outcome);
+
+}  // namespace entrepot

@@ -1,0 +1,48 @@
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <filesystem>
+#include <system_error>
+
+#include "indexer/commands.h"
+#include "indexer/progress.h"
+#include "model/error.h"
+
+namespace entrepot {
+namespace {
+
+/// https://no-color.org: set to anything but nothing.
+bool wants_colours() {
+  const char* const refused = std::getenv("NO_COLOR");
+  return is_terminal(stderr) && (refused == nullptr || *refused == '\0');
+}
+
+}  // namespace
+
+void require_corpus(const CorpusOptions& options) {
+  std::error_code unknown;
+  if (!std::filesystem::is_directory(options.corpus, unknown))
+    throw Error(fmt::format("there is no corpus folder '{}'", options.corpus),
+                "name the folder that holds the documents and their vocabulary/");
+}
+
+Corpus read_with_progress(const CorpusOptions& options) {
+  require_corpus(options);
+  Progress progress("Reading", options.quiet ? nullptr : stderr);
+  Corpus corpus = read_corpus(options.corpus, [&progress](std::size_t done, std::size_t total) {
+    progress.at(done, total);
+  });
+  if (options.strict) make_warnings_errors(corpus.problems);
+  return corpus;
+}
+
+void print_problems(const Corpus& corpus, const Verdict& verdict, const CorpusOptions& options,
+                    const std::string& outcome) {
+  fmt::print(stderr, "{}",
+             render_problems(corpus, {.corpus = options.corpus, .colours = wants_colours()}));
+  if (verdict.errors + verdict.warnings > 0)
+    fmt::print(stderr, "{}{}{}\n", summary_of(verdict, corpus), outcome.empty() ? "" : "; ",
+               outcome);
+}
+
+}  // namespace entrepot

@@ -119,7 +119,7 @@ class Search {
     const bool has_text = !match.text.empty() || !match.dropped.empty();
     Xapian::Enquire enquire(database);
     Xapian::Query text = ranked_query(match, query_.expand);
-    if (has_text) text = with_superseded_lower(text, database);
+    if (has_text) text = weighed_by_standing(text, database);
     enquire.set_query(filtered(text, query_));
     set_order(enquire, query_, has_text);
     const SnippetWords words = snippet_words(match.text, query_.expand);

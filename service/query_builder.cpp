@@ -172,11 +172,16 @@ Xapian::Query filtered(const Xapian::Query& query, const SearchQuery& search) {
 
 Xapian::Query every_document() { return Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0.0); }
 
-Xapian::Query with_superseded_lower(const Xapian::Query& query, const Xapian::Database& database) {
-  const std::string term = facet_term(*find_facet("status"), "superseded");
-  if (!database.term_exists(term)) return query;
-  return Query(Query::OP_OR, Query(Query::OP_AND_NOT, query, Query(term)),
-               Query(kSupersededWeight, Query(Query::OP_FILTER, query, Query(term))));
+Xapian::Query weighed_by_standing(const Xapian::Query& query, const Xapian::Database& database) {
+  Query out = query;
+  for (const Standing& standing : kStandings) {
+    const std::string term = facet_term(*find_facet(standing.facet), standing.value);
+    if (!database.term_exists(term)) continue;
+    const Query lower(term);
+    out = Query(Query::OP_OR, Query(Query::OP_AND_NOT, out, lower),
+                Query(standing.weight, Query(Query::OP_FILTER, out, lower)));
+  }
+  return out;
 }
 
 }  // namespace entrepot

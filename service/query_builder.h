@@ -30,8 +30,8 @@ namespace entrepot {
 /// threads and not guarded, which ends the process under load (xapian/query.h says so).
 [[nodiscard]] Xapian::Query every_document();
 
-/// `query` with less weight for superseded documents, if there are any.
-[[nodiscard]] Xapian::Query with_superseded_lower(const Xapian::Query& query,
-                                                  const Xapian::Database& database);
+/// `query` with less weight for documents that stand below others (kStandings), if there are any.
+[[nodiscard]] Xapian::Query weighed_by_standing(const Xapian::Query& query,
+                                                const Xapian::Database& database);
 
 }  // namespace entrepot

@@ -1,5 +1,8 @@
 #pragma once
 
+#include <array>
+#include <string_view>
+
 /// The numbers that decide the order of matches, all of them.
 namespace entrepot {
 
@@ -7,8 +10,15 @@ namespace entrepot {
 /// forms: a text with the very word stands above one with a relative of it.
 inline constexpr double kExactWeight = 0.5;
 
-/// What is left of a match's weight when its document has been superseded.
-inline constexpr double kSupersededWeight = 0.5;
+/// Documents that stand below others of the same match, and what is left of their weight.
+struct Standing {
+  std::string_view facet, value;
+  double weight;
+};
+/// A superseded document, because a newer one says what holds now; a rewritten article, because the
+/// words of those who did it come before somebody's retelling, which likes to repeat the subject.
+inline constexpr std::array kStandings{Standing{"status", "superseded", 0.5},
+                                       Standing{"source_kind", "rewritten", 0.75}};
 
 /// How much an unbroken run of Han, kana or Hangul adds where it stands whole.
 inline constexpr double kRunWeight = 1.0;

@@ -310,3 +310,24 @@ test('two servers cannot share a port', async () => {
   assert.equal(second.status, 3);
   assert.match(second.stderr, /cannot listen on 127\.0\.0\.1/);
 });
+
+test('a rewritten article on an event stands below the primary source, marked on the hit and on its page', async () => {
+  const fixtures = await serve(build(fixtureCorpus), '--quiet');
+  try {
+    const asked = { document: ['risk management workshop Bolivia', 'how cargo is selected for control'], passage: ['risk indicators reviewed'] };
+    for (const [group, queries] of Object.entries(asked)) {
+      for (const q of queries) {
+        const { hits } = await (await fixtures.get(`/api/v1/search?${new URLSearchParams({ q, group, match: 'any', per_page: 50 })}`)).json();
+        const of = (id) => hits.findIndex((hit) => hit.id === id);
+        assert.ok(of('bo-2022-risk-workshop') >= 0 && of('bo-2022-risk-news') >= 0, `${q} finds both`);
+        assert.ok(of('bo-2022-risk-workshop') < of('bo-2022-risk-news'), `${q}, ${group}`);
+      }
+      const page = await (await fixtures.get(`/search?q=risk+indicators&group=${group}&source_kind=rewritten`)).text();
+      assert.match(page, /<span class="ep-mark ep-mark--rewritten">Rewritten article<\/span>/, group);
+    }
+    const document = await (await fixtures.get('/documents/bo-2022-risk-news')).text();
+    assert.match(document, /This text is based on a rewritten article/);
+  } finally {
+    await fixtures.stop();
+  }
+});

@@ -109,6 +109,28 @@ TEST_CASE("a superseded document stands below its equal") {
         Ids{"bo-risk#part-3", "old-risk#part-3"});
 }
 
+TEST_CASE("a rewritten article stands below a primary source that says the same") {
+  test::TemporaryFolder data;
+  test::TestCorpus pair{.vocabulary = test::small_vocabulary()};
+  // The tie-break, latest first, would put the article first.
+  std::string problem;
+  DocumentRecord primary = test::record("a-primary", "Risk workshop", {"They weighed the risk."});
+  primary.document.date = parse_edtf("2021", problem);
+  primary.document.sources = {{.title = "Report", .kind = "primary"}};
+  DocumentRecord article = test::record("b-article", "Risk workshop", {"They weighed the risk."});
+  article.document.date = parse_edtf("2022", problem);
+  article.document.sources = {{.title = "Article", .kind = "rewritten"}};
+  pair.records = {primary, article};
+  for (DocumentRecord& one : pair.records) test::complete(one);
+  const Library library(test::write_generation(data.path(), pair));
+  for (const Group group : {Group::Document, Group::Passage}) {
+    const SearchPage page = library.search({.text = "risk", .group = group});
+    REQUIRE(page.found == 2);
+    CHECK(page.hits[0].document.id == "a-primary");
+    CHECK(page.hits[0].score > page.hits[1].score);
+  }
+}
+
 TEST_CASE("up to three groups are all required if one document has them, else any will do") {
   const SearchPage all = search({.text = "risk management"});
   CHECK(all.match == Match::All);

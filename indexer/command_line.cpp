@@ -30,7 +30,12 @@ constexpr const char* kCheckMore =
     "file and line, as\n"
     "  FILE:LINE:COLUMN: error: what is wrong; what to write\n"
     "with the line itself and a mark under the place; a last line counts them.\n"
-    "\nExample: entrepot-index check corpus --strict\n";
+    "\nPeople link and cite documents and passages. With --against DATA every address that the "
+    "index\n"
+    "in DATA has and CORPUS would no longer have is a warning that says how to keep it.\n"
+    "\nExamples:\n"
+    "  entrepot-index check corpus --strict          before you hand records in\n"
+    "  entrepot-index check corpus --against data    before you publish\n";
 constexpr const char* kBuildMore =
     "\nChecks CORPUS as `check` does; if it has no errors, builds a new index in DATA and makes "
     "it\n"
@@ -75,7 +80,12 @@ class CommandLine {
   void add_check() {
     CLI::App& command = add({"check", "Say everything that is wrong with a corpus", kCheckMore},
                             check_, &entrepot::check);
-    add_corpus(command, check_);
+    add_corpus(command, check_.corpus);
+    command
+        .add_option("--against", check_.against,
+                    "Folder of a published index: warn of every address in it, a document's or a "
+                    "passage's, that CORPUS no longer has")
+        ->type_name("DATA");
   }
 
   void add_build() {
@@ -131,7 +141,7 @@ class CommandLine {
   CLI::App app_;
   std::vector<std::string> names_{};
   std::function<ExitCode()> run_{};
-  CorpusOptions check_{};
+  CheckOptions check_{};
   BuildOptions build_{};
 };
 

@@ -19,6 +19,11 @@ struct CorpusOptions {
   bool quiet = false;   ///< Problems only: no progress, no result.
 };
 
+struct CheckOptions {
+  CorpusOptions corpus{};
+  std::string against{};  ///< Folder of a published index; empty: none.
+};
+
 struct BuildOptions {
   CorpusOptions corpus{};
   std::string data{};
@@ -26,7 +31,7 @@ struct BuildOptions {
 };
 
 /// @throws Error, as all of them: the world failed.
-[[nodiscard]] ExitCode check(const CorpusOptions& options);
+[[nodiscard]] ExitCode check(const CheckOptions& options);
 [[nodiscard]] ExitCode build(const BuildOptions& options);
 
 /// Shared by the commands. @throws Error: there is no such folder.

@@ -135,6 +135,12 @@ class Finder {
 
 }  // namespace
 
+std::string corpus_path(std::string_view type, std::string_view id) {
+  for (const auto& [name, one] : kFolders)
+    if (one == type) return fmt::format("{}/{}.md", name, id);
+  return {};
+}
+
 std::vector<CorpusFile> find_corpus_files(const fs::path& folder, Diagnostics& problems) {
   std::error_code error;
   const fs::path root = fs::canonical(folder, error);

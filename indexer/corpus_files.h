@@ -2,6 +2,7 @@
 
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/diagnostics.h"
@@ -15,6 +16,10 @@ struct CorpusFile {
   std::string id{};              ///< From its name, well formed or not.
   std::string type{};            ///< From its folder; empty if it lies in none of the three.
 };
+
+/// Where a document's file belongs in a corpus: "case-studies/a.md". @return empty for an unknown
+/// type.
+[[nodiscard]] std::string corpus_path(std::string_view type, std::string_view id);
 
 /// Finds every document file of a corpus, by path. Files that lie elsewhere, have a name that is no
 /// id, share their id with another, or are links that lead out of the corpus, are reported. Links

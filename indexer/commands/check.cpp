@@ -1,15 +1,22 @@
 #include <fmt/format.h>
 
+#include "indexer/address_checks.h"
 #include "indexer/commands.h"
+#include "indexer/published_index.h"
 
 namespace entrepot {
 
-ExitCode check(const CorpusOptions& options) {
-  const Corpus corpus = read_with_progress(options);
+ExitCode check(const CheckOptions& options) {
+  require_corpus(options.corpus);
+  Corpus corpus = read_with_progress(options.corpus);
+  if (!options.against.empty()) {
+    check_addresses(read_published_addresses(options.against), corpus, corpus.problems);
+    if (options.corpus.strict) make_warnings_errors(corpus.problems);
+  }
   const Verdict verdict = judge(corpus.problems);
-  print_problems(corpus, verdict, options, "");
+  print_problems(corpus, verdict, options.corpus, "");
   if (verdict.errors > 0) return kInputHasErrors;
-  if (!options.quiet)
+  if (!options.corpus.quiet)
     fmt::print("{} checked, no errors\n", count_of(corpus.documents.size(), "document"));
   return kClean;
 }

@@ -1,10 +1,10 @@
 // What entrepot-index promises on its command line.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { appendFileSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, openSync, readdirSync, readFileSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { build, copyOf, index, indexProgram, ownCorpus, scratch, startIndex } from './support.mjs';
+import { build, copyOf, fixtureCorpus, index, indexProgram, ownCorpus, scratch, startIndex } from './support.mjs';
 
 const documentsOf = (data) => JSON.parse(readFileSync(path.join(data, 'current/manifest.json'), 'utf8')).content.documents;
 const documentFiles = (corpus) =>
@@ -101,4 +101,21 @@ test('a result that cannot be written is no success', { skip: !existsSync('/dev/
   const { status, stderr } = spawnSync(indexProgram, ['check', ownCorpus], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
   assert.equal(status, 3);
   assert.match(stderr, /cannot write to stdout: No space left on device\n {2}what was asked for is done/);
+});
+
+test('check --against lists what publishing would take from people who link to it, and changes nothing', () => {
+  const corpus = copyOf(fixtureCorpus);
+  const data = build(corpus);
+  assert.equal(index('check', corpus, '--against', data, '--strict', '-q').stderr, '');
+  rmSync(path.join(corpus, 'case-studies/tn-2020-oea.md'));
+  const plan = path.join(corpus, 'workshop-conclusions/virtual-2022-planning.md');
+  const text = readFileSync(plan, 'utf8');
+  writeFileSync(plan, text.replace(/^## Conclusion 3: .*$/m, '## Conclusion 3: Renamed'));
+  const { status, stderr } = index('check', corpus, '--against', data, '-q');
+  assert.match(stderr, /case-studies\/tn-2020-oea\.md: warning: the published document 'tn-2020-oea' would vanish; write its id under 'formerly'/);
+  assert.match(stderr, /virtual-2022-planning\.md: warning: the published anchor 'conclusion-3-[^']+' would vanish; write 'was=conclusion-3-/);
+  assert.equal(index('check', corpus, '--against', data, '-q', '--strict').status, 1);
+  assert.equal(index('check', corpus, '--against', path.join(data, 'nothing')).status, 3);
+  assert.deepEqual(readdirSync(data).sort(), ['current', 'gen-000001', 'writer.lock']);
+  assert.equal(status, 0);
 });

@@ -20,6 +20,7 @@ constexpr const char* kMore =
     "\nExamples:\n"
     "  entrepot-index check corpus          say what is wrong with it, and where\n"
     "  entrepot-index build corpus data     check it, build an index, switch to it\n"
+    "  entrepot-index report corpus         say what it holds and what it lacks\n"
     "\nEach command explains itself: entrepot-index build --help";
 constexpr const char* kExitCodes =
     "\nExit status: 0 all is well, 1 the corpus has errors, 2 the command was not understood,\n"
@@ -43,6 +44,18 @@ constexpr const char* kBuildMore =
     "kept; if the build fails or is stopped, what was current stays so. Problems and progress go\n"
     "to stderr, what was published to stdout.\n"
     "\nExample: entrepot-index build corpus data\n";
+constexpr const char* kReportMore =
+    "\nCounts the documents and passages of CORPUS by country, region, theme, programme, type, "
+    "kind,\n"
+    "language, year, source and evidence, as a search would count them once it is built; lists "
+    "the\n"
+    "documents without a country, date, conclusion or licence, the reviews that are overdue, and "
+    "the\n"
+    "themes and regions of which there is nothing. Drafts and withdrawn documents do not count.\n"
+    "\nExamples:\n"
+    "  entrepot-index report corpus                             to read\n"
+    "  entrepot-index report corpus --format csv > cover.csv    for a spreadsheet\n"
+    "  entrepot-index report corpus --on 2027-01-01             reviews due by the new year\n";
 
 /// How a command explains itself.
 struct CommandText {
@@ -64,6 +77,7 @@ class CommandLine {
     });
     add_check();
     add_build();
+    add_report();
   }
 
   [[nodiscard]] int run(int argc, char** argv) {
@@ -97,6 +111,18 @@ class CommandLine {
         ->required();
     command.add_flag("--keep-going", build_.keep_going,
                      "Leave out files with errors and publish the rest; exits 1");
+  }
+
+  void add_report() {
+    CLI::App& command = add({"report", "Say what a corpus holds and what it lacks", kReportMore},
+                            report_, &entrepot::report);
+    add_corpus(command, report_.corpus);
+    command.add_option("--format", report_.format, "text, json or csv")
+        ->check(CLI::IsMember({"text", "json", "csv"}))
+        ->capture_default_str();
+    command
+        .add_option("--on", report_.on, "Day before which reviews are overdue; today if left out")
+        ->type_name("DAY");
   }
 
   /// @param options filled by what the caller adds to the command; outlive it.
@@ -143,6 +169,7 @@ class CommandLine {
   std::function<ExitCode()> run_{};
   CheckOptions check_{};
   BuildOptions build_{};
+  ReportOptions report_{};
 };
 
 }  // namespace

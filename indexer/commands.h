@@ -4,7 +4,7 @@
 #include <string>
 
 #include "indexer/corpus.h"
-#include "indexer/report.h"
+#include "indexer/problem_report.h"
 
 /// What entrepot-index does, one function a command. Each prints its result to stdout, problems and
 /// progress to stderr, and returns the exit code. command_line.h reads the options.
@@ -30,9 +30,16 @@ struct BuildOptions {
   bool keep_going = false;  ///< Leave out files with errors and publish the rest.
 };
 
+struct ReportOptions {
+  CorpusOptions corpus{};
+  std::string format{"text"};  ///< text, json, csv.
+  std::string on{};            ///< The day by which reviews are due, "2026-11-25"; empty: today.
+};
+
 /// @throws Error, as all of them: the world failed.
 [[nodiscard]] ExitCode check(const CheckOptions& options);
 [[nodiscard]] ExitCode build(const BuildOptions& options);
+[[nodiscard]] ExitCode report(const ReportOptions& options);
 
 /// Shared by the commands. @throws Error: there is no such folder.
 void require_corpus(const CorpusOptions& options);

@@ -123,24 +123,6 @@ void add_dates_and_order(Entry& entry, const Document& document, const std::stri
   entry.add_boolean(prefixed_term(kDocumentPrefix, document.id));
 }
 
-/// A passage's tags: what it states of its own, else its document's.
-Tags or_inherited(const Tags& own, const Tags& inherited) {
-  Tags out = inherited;
-  if (!own.countries.empty()) out.regions.clear();  // they follow from countries it is not about
-  const auto take = [](std::vector<std::string>& into, const std::vector<std::string>& from) {
-    if (!from.empty()) into = from;
-  };
-  take(out.countries, own.countries);
-  take(out.regions, own.regions);
-  take(out.themes, own.themes);
-  take(out.programmes, own.programmes);
-  take(out.organisations, own.organisations);
-  take(out.funders, own.funders);
-  take(out.administrations, own.administrations);
-  take(out.measures, own.measures);
-  return out;
-}
-
 }  // namespace
 
 struct IndexWriter::Impl {
@@ -187,9 +169,7 @@ struct IndexWriter::Impl {
   }
 
   void add_passage(const DocumentRecord& record, const Passage& passage) {
-    PassageRecord own{.document = record.document, .passage = passage};
-    own.document.markdown.clear();
-    own.passage.tags = or_inherited(passage.tags, record.document.tags);
+    const PassageRecord own = passage_record(record, passage);
     Entry entry(analyser);
     for (const std::string& heading : passage.heading_path)
       entry.add_text("heading", heading, record.document.language);

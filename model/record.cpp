@@ -203,7 +203,32 @@ std::vector<std::string> document_values(const Document& document, std::string_v
   return {};
 }
 
+/// A passage's tags: what it states of its own, else its document's.
+Tags or_inherited(const Tags& own, const Tags& inherited) {
+  Tags out = inherited;
+  if (!own.countries.empty()) out.regions.clear();  // they follow from countries it is not about
+  const auto take = [](std::vector<std::string>& into, const std::vector<std::string>& from) {
+    if (!from.empty()) into = from;
+  };
+  take(out.countries, own.countries);
+  take(out.regions, own.regions);
+  take(out.themes, own.themes);
+  take(out.programmes, own.programmes);
+  take(out.organisations, own.organisations);
+  take(out.funders, own.funders);
+  take(out.administrations, own.administrations);
+  take(out.measures, own.measures);
+  return out;
+}
+
 }  // namespace
+
+PassageRecord passage_record(const DocumentRecord& record, const Passage& passage) {
+  PassageRecord out{.document = record.document, .passage = passage};
+  out.document.markdown.clear();
+  out.passage.tags = or_inherited(passage.tags, record.document.tags);
+  return out;
+}
 
 std::string to_json(const DocumentRecord& record) {
   const Rest rest{.markdown = record.document.markdown,

@@ -30,6 +30,9 @@ struct PassageRecord {
   bool operator==(const PassageRecord&) const = default;
 };
 
+/// @param passage one of the record's.
+[[nodiscard]] PassageRecord passage_record(const DocumentRecord& record, const Passage& passage);
+
 /// @pre texts are valid UTF-8.
 [[nodiscard]] std::string to_json(const DocumentRecord& record);
 [[nodiscard]] std::string to_json(const PassageRecord& record);

@@ -1,4 +1,4 @@
-#include "indexer/report.h"
+#include "indexer/problem_report.h"
 
 #include <doctest/doctest.h>
 

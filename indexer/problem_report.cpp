@@ -1,4 +1,4 @@
-#include "indexer/report.h"
+#include "indexer/problem_report.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

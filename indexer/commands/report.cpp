@@ -1,0 +1,49 @@
+#include <fmt/format.h>
+
+#include <ctime>
+
+#include "indexer/commands.h"
+#include "indexer/coverage.h"
+#include "indexer/coverage_formats.h"
+#include "model/date.h"
+
+namespace entrepot {
+namespace {
+
+/// By the clock of the machine, in UTC: the same report comes out wherever it is made.
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  ::gmtime_r(&now, &utc);
+  return {.year = utc.tm_year + 1900,
+          .month = static_cast<unsigned>(utc.tm_mon) + 1,
+          .day = static_cast<unsigned>(utc.tm_mday)};
+}
+
+}  // namespace
+
+ExitCode report(const ReportOptions& options) {
+  Date on = today();
+  if (!options.on.empty()) {
+    std::string problem;
+    const std::optional<DateInterval> date = parse_edtf(options.on, problem);
+    if (!date || date->start != date->end || date->start.day == 0) {
+      fmt::print(stderr, "entrepot-index: --on takes a day, such as 2026-11-25, and not '{}'\n",
+                 options.on);
+      return kUsage;
+    }
+    on = date->start;
+  }
+  const Corpus corpus = read_with_progress(options.corpus);
+  const Coverage coverage = measure_coverage(corpus, on);
+  fmt::print("{}", options.format == "json"  ? to_json(coverage)
+                   : options.format == "csv" ? to_csv(coverage)
+                                             : to_text(coverage));
+  const Verdict verdict = judge(corpus.problems);
+  if (verdict.errors == 0) return kClean;
+  fmt::print(stderr, "{}; the report leaves them out, entrepot-index check {} explains them\n",
+             summary_of(verdict, corpus), options.corpus.corpus);
+  return kInputHasErrors;
+}
+
+}  // namespace entrepot

@@ -20,6 +20,8 @@ constexpr const char* kMore =
     "\nExamples:\n"
     "  entrepot-index check corpus          say what is wrong with it, and where\n"
     "  entrepot-index build corpus data     check it, build an index, switch to it\n"
+    "  entrepot-index new case-study \"A title\"   begin a record\n"
+    "  entrepot-index format corpus         put the keys of records into order\n"
     "  entrepot-index report corpus         say what it holds and what it lacks\n"
     "\nEach command explains itself: entrepot-index build --help";
 constexpr const char* kExitCodes =
@@ -53,9 +55,37 @@ constexpr const char* kReportMore =
     "the\n"
     "themes and regions of which there is nothing. Drafts and withdrawn documents do not count.\n"
     "\nExamples:\n"
+    "  entrepot-index new case-study \"A title\"   begin a record\n"
+    "  entrepot-index format corpus         put the keys of records into order\n"
     "  entrepot-index report corpus                             to read\n"
+    "  entrepot-index new case-study \"A title\"   begin a record\n"
+    "  entrepot-index format corpus         put the keys of records into order\n"
     "  entrepot-index report corpus --format csv > cover.csv    for a spreadsheet\n"
+    "  entrepot-index new case-study \"A title\"   begin a record\n"
+    "  entrepot-index format corpus         put the keys of records into order\n"
     "  entrepot-index report corpus --on 2027-01-01             reviews due by the new year\n";
+constexpr const char* kNewMore =
+    "\nWrites a record to fill in, a draft with the usual sections, into the folder of its type, "
+    "and\n"
+    "prints where it lies. Its name is its id for ever: country, year and title, unless --id "
+    "says\n"
+    "otherwise.\n"
+    "\nExamples:\n"
+    "  entrepot-index new case-study \"A single window for Rwanda\" --country RW --date 2012\n"
+    "  entrepot-index new mission-report \"Опыт аудита\" --language ru --id kg-2022-audit\n";
+constexpr const char* kFormatMore =
+    "\nPuts the keys of front matters into the order of corpus/README.md. Only whole lines move: "
+    "no\n"
+    "value, quotation mark, comment or line end is written anew. Prints the files it changed.\n"
+    "\nExamples:\n"
+    "  entrepot-index format corpus/case-studies/my-record.md\n"
+    "  entrepot-index format corpus --check      name what is out of order; exits 1 if anything "
+    "is\n";
+constexpr const char* kSchemaMore =
+    "\nPrints the JSON Schema (2020-12) of a front matter, with the ids of CORPUS and their "
+    "labels.\n"
+    "Editors complete and check keys and values by it while you write.\n"
+    "\nExample: entrepot-index schema corpus > front-matter.schema.json\n";
 
 /// How a command explains itself.
 struct CommandText {
@@ -78,6 +108,9 @@ class CommandLine {
     add_check();
     add_build();
     add_report();
+    add_new();
+    add_format();
+    add_schema();
   }
 
   [[nodiscard]] int run(int argc, char** argv) {
@@ -125,6 +158,35 @@ class CommandLine {
         ->type_name("DAY");
   }
 
+  void add_new() {
+    CLI::App& command = add({"new", "Begin a record", kNewMore}, new_, &entrepot::make_record);
+    command.add_option("TYPE", new_.type, "case-study, mission-report or workshop-conclusions")
+        ->required()
+        ->check(CLI::IsMember({"case-study", "mission-report", "workshop-conclusions"}));
+    command.add_option("TITLE", new_.title, "In the language of the text")->required();
+    command.add_option("--corpus", new_.corpus, "Folder of the documents")->capture_default_str();
+    command.add_option("--id", new_.id, "Its id: 3 to 80 of a-z, 0-9 and hyphens");
+    command.add_option("--language", new_.language, "Of the text")->capture_default_str();
+    command.add_option("--country", new_.countries, "Two-letter code; repeat it for more");
+    command.add_option("--date", new_.date,
+                       "When it took place: 2012, 2022-02, 2022-02-08/2022-02-09");
+  }
+
+  void add_format() {
+    CLI::App& command = add({"format", "Put the keys of records into order", kFormatMore}, format_,
+                            &entrepot::format);
+    command.add_option("PATH", format_.paths, "Records, or the folder of a corpus")->required();
+    command.add_flag("--check", format_.check, "Change nothing, name what is out of order");
+    command.add_flag("-q,--quiet", format_.quiet, "Print problems only");
+  }
+
+  void add_schema() {
+    CLI::App& command =
+        add({"schema", "Print the JSON Schema of a front matter, for editors", kSchemaMore},
+            schema_, &entrepot::schema);
+    command.add_option("CORPUS", schema_.corpus, "Folder with the vocabulary/")->required();
+  }
+
   /// @param options filled by what the caller adds to the command; outlive it.
   template <typename Options>
   CLI::App& add(const CommandText& text, const Options& options, ExitCode (*does)(const Options&)) {
@@ -170,6 +232,9 @@ class CommandLine {
   CheckOptions check_{};
   BuildOptions build_{};
   ReportOptions report_{};
+  NewOptions new_{};
+  FormatOptions format_{};
+  SchemaOptions schema_{};
 };
 
 }  // namespace

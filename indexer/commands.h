@@ -2,9 +2,11 @@
 
 #include <cstdio>
 #include <string>
+#include <vector>
 
 #include "indexer/corpus.h"
 #include "indexer/problem_report.h"
+#include "model/date.h"
 
 /// What entrepot-index does, one function a command. Each prints its result to stdout, problems and
 /// progress to stderr, and returns the exit code. command_line.h reads the options.
@@ -36,16 +38,42 @@ struct ReportOptions {
   std::string on{};            ///< The day by which reviews are due, "2026-11-25"; empty: today.
 };
 
+struct SchemaOptions {
+  std::string corpus{};
+};
+
+struct NewOptions {
+  std::string type{}, title{};
+  std::string corpus{"corpus"};
+  std::string id{};  ///< Empty: made from country, date and title.
+  std::string language{"en"};
+  std::vector<std::string> countries{};
+  std::string date{};
+};
+
+struct FormatOptions {
+  std::vector<std::string> paths{};  ///< Files, or folders of a corpus.
+  bool check = false;                ///< Name what is out of order and change nothing.
+  bool quiet = false;
+};
+
 /// @throws Error, as all of them: the world failed.
 [[nodiscard]] ExitCode check(const CheckOptions& options);
 [[nodiscard]] ExitCode build(const BuildOptions& options);
 [[nodiscard]] ExitCode report(const ReportOptions& options);
+[[nodiscard]] ExitCode schema(const SchemaOptions& options);
+[[nodiscard]] ExitCode make_record(const NewOptions& options);
+[[nodiscard]] ExitCode format(const FormatOptions& options);
 
 /// Shared by the commands. @throws Error: there is no such folder.
 void require_corpus(const CorpusOptions& options);
 /// Shared by the commands: reads a corpus, showing progress.
 /// @throws Error: there is no such folder, or it cannot be read.
 [[nodiscard]] Corpus read_with_progress(const CorpusOptions& options);
+
+/// Shared by the commands: the day it is, by the machine's clock in UTC, so that equal commands do
+/// the same wherever they run.
+[[nodiscard]] Date today();
 
 /// Shared by the commands: prints every problem, and one line on all of them.
 /// @param outcome what follows from them; may be empty.

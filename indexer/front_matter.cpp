@@ -191,4 +191,10 @@ std::optional<ParsedDocument> parse_document(std::string_view text, const std::s
   return parsed;
 }
 
+std::vector<KeyForm> front_matter_keys() {
+  std::vector<KeyForm> out;
+  for (const Key<Document>& row : kKeys) out.push_back(row.form);
+  return out;
+}
+
 }  // namespace entrepot

@@ -201,4 +201,10 @@ void KeyReader::warn_of_unknown(const YamlNode::Entry& entry,
                   fmt::format("unknown key '{}'{}", entry.key, unknown_key_hint(entry.key, known)));
 }
 
+std::vector<KeyForm> source_keys() {
+  std::vector<KeyForm> out;
+  for (const Key<Source>& row : kSourceKeys) out.push_back(row.form);
+  return out;
+}
+
 }  // namespace entrepot

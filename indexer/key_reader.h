@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "indexer/front_matter.h"
+#include "indexer/key_form.h"
 #include "indexer/value_reader.h"
 #include "indexer/yaml.h"
 #include "model/date.h"
@@ -16,36 +17,6 @@
 
 /// How a front matter's keys are read: shared by front_matter.cpp and key_reader.cpp alone.
 namespace entrepot {
-
-/// What a key takes. Whoever adds a form adds how it is read to KeyReader.
-enum class Form {
-  Line,               ///< Text on one line.
-  Text,               ///< Text, of several lines perhaps.
-  Summary,            ///< A line of at most 500 characters.
-  Lines,              ///< A list of lines.
-  LineByLanguage,     ///< A line a language.
-  SummaryByLanguage,  ///< A summary a language.
-  Language,           ///< BCP 47.
-  Term,               ///< An id of the key's vocabulary.
-  Terms,              ///< A list of them.
-  Date,               ///< EDTF: a year, month, day or a span of them.
-  Point,              ///< The same without spans.
-  Day,                ///< A day.
-  Count,              ///< A whole number.
-  Url,                ///< http or https.
-  License,            ///< An SPDX id or LicenseRef-...
-  Id,                 ///< A document's id.
-  Ids,                ///< A list of them.
-  Sources,            ///< A list of maps with the keys of kSourceKeys.
-};
-
-/// What is known of a key before its value is seen.
-struct KeyForm {
-  std::string_view name;
-  Form form;
-  std::string_view list;     ///< The vocabulary its ids come from.
-  bool recommended = false;  ///< Whether a document should have it.
-};
 
 class KeyReader;
 

@@ -15,7 +15,6 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view kReplacement = "\xEF\xBF\xBD";  // U+FFFD
-constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
 /// At most `max_bytes` of a file, or nothing with `errno` set.
 std::optional<std::string> read_bytes(const fs::path& path, std::size_t max_bytes) {
@@ -30,15 +29,6 @@ std::optional<std::string> read_bytes(const fs::path& path, std::size_t max_byte
   return bytes;
 }
 
-std::string normalised(std::string_view bytes) {
-  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
-  std::string text;
-  text.reserve(bytes.size());
-  for (std::size_t i = 0; i < bytes.size(); ++i)
-    if (bytes[i] != '\r' || i + 1 == bytes.size() || bytes[i + 1] != '\n') text += bytes[i];
-  return text;
-}
-
 std::string system_message(int error) { return std::generic_category().message(error); }
 
 std::string encoding_message(std::string_view text, std::size_t bad) {
@@ -50,6 +40,15 @@ std::string encoding_message(std::string_view text, std::size_t bad) {
 }
 
 }  // namespace
+
+std::string normalised_lines(std::string_view bytes) {
+  if (bytes.starts_with(kByteOrderMark)) bytes.remove_prefix(kByteOrderMark.size());
+  std::string text;
+  text.reserve(bytes.size());
+  for (std::size_t i = 0; i < bytes.size(); ++i)
+    if (bytes[i] != '\r' || i + 1 == bytes.size() || bytes[i + 1] != '\n') text += bytes[i];
+  return text;
+}
 
 std::optional<SourceText> read_source(const fs::path& path, const std::string& shown_as,
                                       std::size_t max_bytes, Diagnostics& problems) {
@@ -65,7 +64,7 @@ std::optional<SourceText> read_source(const fs::path& path, const std::string& s
   const std::optional<std::string> bytes = read_bytes(path, max_bytes + 1);
   if (!bytes)
     return fail(fmt::format("cannot be read: {}", system_message(errno != 0 ? errno : EIO)));
-  const std::string text = normalised(*bytes);
+  const std::string text = normalised_lines(*bytes);
   if (bytes->size() > max_bytes) {
     problems.push_back({.where = locate(text, cut_utf8(text, max_bytes).size(), shown_as),
                         .message = fmt::format("the file exceeds {} KiB here; shorten it, or "
@@ -86,7 +85,7 @@ std::string read_for_display(const fs::path& path, std::size_t max_bytes) {
   if (fs::status(path, error).type() != fs::file_type::regular) return {};
   const std::optional<std::string> bytes = read_bytes(path, max_bytes);
   if (!bytes) return {};
-  std::string rest = normalised(*bytes), shown;
+  std::string rest = normalised_lines(*bytes), shown;
   std::string_view left = rest;
   const auto append = [&shown](std::string_view valid) {
     for (const char c : valid) {

@@ -10,6 +10,11 @@
 
 namespace entrepot {
 
+inline constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// Text as it is parsed: without a byte order mark at its beginning, lines end in LF.
+[[nodiscard]] std::string normalised_lines(std::string_view bytes);
+
 /// A file that somebody wrote, ready to be parsed.
 struct SourceText {
   std::string text{};    ///< Valid UTF-8 without NUL, no byte order mark, lines end in LF.

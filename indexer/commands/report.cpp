@@ -1,27 +1,11 @@
 #include <fmt/format.h>
 
-#include <ctime>
-
 #include "indexer/commands.h"
 #include "indexer/coverage.h"
 #include "indexer/coverage_formats.h"
 #include "model/date.h"
 
 namespace entrepot {
-namespace {
-
-/// By the clock of the machine, in UTC: the same report comes out wherever it is made.
-Date today() {
-  const std::time_t now = std::time(nullptr);
-  std::tm utc{};
-  ::gmtime_r(&now, &utc);
-  return {.year = utc.tm_year + 1900,
-          .month = static_cast<unsigned>(utc.tm_mon) + 1,
-          .day = static_cast<unsigned>(utc.tm_mday)};
-}
-
-}  // namespace
-
 ExitCode report(const ReportOptions& options) {
   Date on = today();
   if (!options.on.empty()) {

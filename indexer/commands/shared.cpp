@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <system_error>
 
@@ -34,6 +35,15 @@ Corpus read_with_progress(const CorpusOptions& options) {
   });
   if (options.strict) make_warnings_errors(corpus.problems);
   return corpus;
+}
+
+Date today() {
+  const std::time_t now = std::time(nullptr);
+  std::tm utc{};
+  ::gmtime_r(&now, &utc);
+  return {.year = utc.tm_year + 1900,
+          .month = static_cast<unsigned>(utc.tm_mon) + 1,
+          .day = static_cast<unsigned>(utc.tm_mday)};
 }
 
 void print_problems(const Corpus& corpus, const Verdict& verdict, const CorpusOptions& options,

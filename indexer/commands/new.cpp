@@ -1,0 +1,81 @@
+#include <fmt/format.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <system_error>
+
+#include "indexer/commands.h"
+#include "indexer/corpus_files.h"
+#include "indexer/front_matter.h"
+#include "indexer/scaffold.h"
+#include "indexer/value_reader.h"
+#include "indexer/vocabulary_reader.h"
+#include "model/error.h"
+
+namespace entrepot {
+namespace {
+
+namespace fs = std::filesystem;
+
+ExitCode refuse(const std::string& why) {
+  fmt::print(stderr, "entrepot-index: {}\n  entrepot-index new --help explains it\n", why);
+  return kUsage;
+}
+
+/// Without its key and place, which the command line has not.
+std::string first_error(const Diagnostics& problems) {
+  for (const Diagnostic& problem : problems)
+    if (problem.severity == Severity::Error) return problem.message;
+  return {};
+}
+
+bool has_id(const fs::path& corpus, const std::string& id) {
+  Diagnostics ignored;
+  for (const CorpusFile& file : find_corpus_files(corpus, ignored))
+    if (file.id == id) return true;
+  return false;
+}
+
+}  // namespace
+
+ExitCode make_record(const NewOptions& options) {
+  require_corpus({.corpus = options.corpus});
+  const fs::path folder(options.corpus);
+  Diagnostics problems;
+  const Vocabulary vocabulary = read_vocabulary(folder / "vocabulary", "vocabulary", problems);
+  const Scaffold scaffold{.type = options.type,
+                          .title = options.title,
+                          .language = options.language,
+                          .countries = options.countries,
+                          .date = options.date,
+                          .added = to_edtf({today(), today()})};
+  const std::string id = options.id.empty() ? proposed_id(scaffold) : options.id;
+  if (id.empty()) return refuse("no id can be made from this title; write one: --id ru-2022-audit");
+  if (!is_document_id(id))
+    return refuse(fmt::format("'{}' is no id; write 3 to 80 of a-z, 0-9 and hyphens", id));
+  if (has_id(folder, id))
+    return refuse(fmt::format("there is a record '{}' already; write another with --id", id));
+  const std::string text = scaffold_record(scaffold, vocabulary);
+  // What the checker would refuse is refused before there is a file.
+  const std::string name = corpus_path(options.type, id);
+  Diagnostics wrong;
+  static_cast<void>(parse_document(text, name, vocabulary, wrong));
+  if (const std::string error = first_error(wrong); !error.empty()) return refuse(error);
+
+  const fs::path path = folder / name;
+  fs::create_directories(path.parent_path());
+  std::ofstream file(path, std::ios::binary);
+  file << text;
+  file.close();
+  if (!file)
+    throw Error(fmt::format("cannot write '{}': {}", path.string(), std::strerror(errno)),
+                "see that the folder can be written and the disk has room");
+  fmt::print("{}\n", path.lexically_normal().string());
+  fmt::print(stderr, "Fill it in, then see what is missing: entrepot-index check {}\n",
+             options.corpus);
+  return kClean;
+}
+
+}  // namespace entrepot

@@ -169,7 +169,7 @@ class Search {
     const Query every = every_document();
     Query query = nodes.empty() ? every : any_of(nodes, query_.expand);
     // With kinds asked for, one that has none of the words is still what was asked for.
-    if (has_kinds && !nodes.empty()) query = Query(Query::OP_AND_MAYBE, every, query);
+    if (has_kinds && !nodes.empty()) query = preferring(every, query);
     Xapian::Enquire enquire(*databases_.passages);
     enquire.set_query(filtered(query, narrowed));
     enquire.set_sort_by_relevance_then_value(kOrderSlot, false);

@@ -181,12 +181,11 @@ Xapian::Query ranked_query(const TextMatch& match, bool expand) {
   } else if (text.required.empty()) {
     query = any_of(text.groups, expand);
   } else {
-    query = Query(Query::OP_AND_MAYBE,
-                  ranked_query({.kind = Kind::And, .children = text.required}, expand),
-                  any_of(text.groups, expand));
+    query = preferring(ranked_query({.kind = Kind::And, .children = text.required}, expand),
+                       any_of(text.groups, expand));
   }
   for (const QueryNode& run : text.runs)
-    query = Query(Query::OP_AND_MAYBE, query, Query(kRunWeight, ranked_query(run, expand)));
+    query = preferring(query, Query(kRunWeight, ranked_query(run, expand)));
   if (!text.excluded.empty())
     query = Query(Query::OP_AND_NOT, query, any_of(text.excluded, expand));
   return query;

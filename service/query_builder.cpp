@@ -39,7 +39,8 @@ Query word_query(const QueryNode& node, bool expand) {
   const Query any = joined(Query::OP_SYNONYM, terms);
   const std::vector<std::string> exact = prefixed(word.exact, node.title);
   if (exact.size() == terms.size()) return any;
-  return Query(Query::OP_AND_MAYBE, any, Query(kExactWeight, joined(Query::OP_SYNONYM, exact)));
+  // What has the exact word has any of them: nothing more matches.
+  return Query(Query::OP_OR, any, Query(kExactWeight, joined(Query::OP_SYNONYM, exact)));
 }
 
 /// One query for every position a phrase covers.
@@ -78,7 +79,7 @@ Query phrase_query(const QueryNode& node) {
   for (const QueryWord& word : node.words)
     for (const std::string& gram : prefixed(word.grams, node.title)) grams.push_back(gram);
   if (grams.empty()) return phrase;
-  return Query(Query::OP_AND_MAYBE, phrase, joined(Query::OP_OR, grams));
+  return preferring(phrase, joined(Query::OP_OR, grams));
 }
 
 Query wildcard_query(const QueryNode& node) {
@@ -168,6 +169,10 @@ Xapian::Query filtered(const Xapian::Query& query, const SearchQuery& search) {
     narrow(boolean_any(values));
   }
   return out;
+}
+
+Xapian::Query preferring(const Xapian::Query& query, const Xapian::Query& bonus) {
+  return Query(Query::OP_FILTER, Query(Query::OP_OR, query, bonus), query);
 }
 
 Xapian::Query every_document() { return Query(Query::OP_SCALE_WEIGHT, Query(std::string()), 0.0); }

@@ -26,6 +26,10 @@ namespace entrepot {
 /// `query` narrowed, without a change of weights, to `in`, dates and filters.
 [[nodiscard]] Xapian::Query filtered(const Xapian::Query& query, const SearchQuery& search);
 
+/// The matches of `query`, with more weight where `bonus` matches too. Never OP_AND_MAYBE: Xapian
+/// 1.4.22 loses and repeats matches between pages of it when its left side is a synonym.
+[[nodiscard]] Xapian::Query preferring(const Xapian::Query& query, const Xapian::Query& bonus);
+
 /// Everything, without weight. Never Xapian::Query::MatchAll: its reference count is shared by all
 /// threads and not guarded, which ends the process under load (xapian/query.h says so).
 [[nodiscard]] Xapian::Query every_document();

@@ -58,6 +58,11 @@ test('no query shares Xapian\'s static MatchAll, whose reference count threads w
   assert.deepEqual(breaches.map(({ file }) => file), []);
 });
 
+test('no query uses OP_AND_MAYBE, of which Xapian 1.4.22 loses matches between pages', () => {
+  const breaches = sources.filter(({ file }) => /OP_AND_MAYBE/.test(readFileSync(path.join(root, file), 'utf8').replace(/\/\/.*$/gm, '')));
+  assert.deepEqual(breaches.map(({ file }) => file), []);
+});
+
 test('the running service never names the corpus folder', () => {
   const breaches = sources.filter(({ module }) => module === 'service')
     .flatMap(({ file }) => (/["'/]corpus\//.test(readFileSync(path.join(root, file), 'utf8')) ? [file] : []));

@@ -1,10 +1,21 @@
 // What the search promises in general, over the real program and hundreds of random states.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { build, fixtureCorpus, ownCorpus, random, serve } from './support.mjs';
 
 const words = ['risk', 'management', 'customs', 'strategic planning', 'aduana', 'riesgos', 'gestion', 'таможня', 'الجمارك', '海关', 'bolivia',
   'training', 'the', 'what is not measured', '"strategic planning"', 'title:workshop', 'manag*', 'risk NOT bolivia', 'risk OR training', ''];
+
+/** Those of at least five letters, the most used first. */
+function commonWords(corpus, most) {
+  const counts = new Map();
+  for (const folder of ['case-studies', 'mission-reports', 'workshop-conclusions'])
+    for (const file of readdirSync(path.join(corpus, folder)))
+      for (const [word] of readFileSync(path.join(corpus, folder, file), 'utf8').matchAll(/[a-z]{5,}/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, most).map(([word]) => word);
+}
 
 for (const [name, corpus] of [['the fixture corpus', fixtureCorpus], ['the shipped corpus', ownCorpus]]) {
   let server;
@@ -61,6 +72,19 @@ for (const [name, corpus] of [['the fixture corpus', fixtureCorpus], ['the shipp
       assert.deepEqual(pieces.slice(0, 100), whole.hits.map(key), `?${state}`);
       assert.equal(new Set(pieces).size, pieces.length, `a hit stands on two pages of ?${state}`);
       assert.equal(Math.min(whole.found, 100), whole.hits.length);
+    }
+  });
+
+  test(`in ${name} hits come in the same order one at a time as all at once, for the words it uses most`, async () => {
+    for (const word of commonWords(corpus, 40)) {
+      for (const group of ['document', 'passage']) {
+        const key = (hit) => `${hit.id}#${group === 'passage' ? hit.passages[0].anchor : ''}`;
+        const search = (size, page) => server.json(`/api/v1/search?q=${word}&group=${group}&facets=none&per_page=${size}&page=${page}`);
+        const whole = (await search(100, 1)).hits.map(key).slice(0, 12);
+        const single = [];
+        for (let page = 1; page <= whole.length; ++page) single.push(...(await search(1, page)).hits.map(key));
+        assert.deepEqual(single, whole, `${word}, ${group}`);
+      }
     }
   });
 

@@ -157,12 +157,23 @@ struct GenerationStore::Impl {
     sync(data);
   }
 
-  /// The one served until now stays, for going back and for readers that have it open. Any other
-  /// goes, among them one whose build was killed before it became current.
-  void remove_old(std::uint64_t previous) const {
+  /// What is served and what was served before it stay, the latter for going back and for readers
+  /// that have it open. Any other goes, among them one whose build was killed before it became
+  /// current.
+  void remove_all_but(std::uint64_t served, std::uint64_t before) const {
     for (const auto& [name, one] : generations())
-      if (one != number && one != previous && !name.ends_with(kBuilding))
+      if (one != served && one != before && !name.ends_with(kBuilding))
         remove_unless_held(data / name);
+  }
+
+  /// Those that readers held when they were replaced: their room may be needed now.
+  void remove_released() const {
+    const std::uint64_t served = current();
+    if (served == 0) return;  // nobody knows which of them matter
+    std::uint64_t before = 0;
+    for (const auto& [name, one] : generations())
+      if (one < served && !name.ends_with(kBuilding)) before = std::max(before, one);
+    remove_all_but(served, before);
   }
 };
 
@@ -194,6 +205,7 @@ fs::path GenerationStore::begin() {
         impl_->data / (generation_folder(impl_->number) + std::string(kBuilding));
     fs::create_directory(folder);
     impl_->building = folder;
+    impl_->remove_released();
     return folder;
   } catch (const fs::filesystem_error& failure) {
     throw Error(
@@ -214,7 +226,7 @@ std::uint64_t GenerationStore::publish() {
     sync(impl_->data);
     const std::uint64_t previous = impl_->current();
     impl_->switch_current(generation);
-    impl_->remove_old(previous);
+    impl_->remove_all_but(impl_->number, previous);
     return impl_->number;
   } catch (const fs::filesystem_error& failure) {
     throw Error(

@@ -19,7 +19,9 @@ class GenerationStore {
   GenerationStore& operator=(const GenerationStore&) = delete;
 
   /// A new, empty folder "gen-N.building" for the next generation, where N follows every number in
-  /// use.
+  /// use. First
+  /// removes what readers held when it was replaced and have given up since: on a tight disk the
+  /// new one may need its room.
   [[nodiscard]] std::filesystem::path begin();
 
   /// Syncs the folder of begin() to disk, gives it its final name and makes it current by

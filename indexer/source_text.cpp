@@ -5,6 +5,7 @@
 #include <cerrno>
 #include <fstream>
 #include <system_error>
+#include <utility>
 
 #include "model/sha256.h"
 #include "model/text/unicode.h"
@@ -31,12 +32,32 @@ std::optional<std::string> read_bytes(const fs::path& path, std::size_t max_byte
 
 std::string system_message(int error) { return std::generic_category().message(error); }
 
-std::string encoding_message(std::string_view text, std::size_t bad) {
-  if (bad == 0 && (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF")))
-    return "this file is UTF-16; save it as UTF-8";
-  if (text[bad] == '\0') return "there is a NUL byte here; remove it";
-  return fmt::format("byte 0x{:02X} is not UTF-8; save the file as UTF-8",
-                     static_cast<unsigned>(static_cast<unsigned char>(text[bad])));
+bool is_utf16(std::string_view text) {
+  return text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF");
+}
+
+std::string encoding_message(char bad, std::size_t others) {
+  const std::string more =
+      others == 0 ? "" : fmt::format(" (and {} more below, shown as '?')", others);
+  if (bad == '\0') return fmt::format("there is a NUL byte here{}; remove it", more);
+  return fmt::format("byte 0x{:02X} is not UTF-8{}; save the file as UTF-8",
+                     static_cast<unsigned>(static_cast<unsigned char>(bad)), more);
+}
+
+/// Puts '?' in the place of every byte that is no text, and reports the first.
+void replace_bad_bytes(std::string& text, const std::string& shown_as, Diagnostics& problems) {
+  const std::optional<std::size_t> first = find_invalid_utf8(text);
+  if (!first) return;
+  const char bad = text[*first];
+  std::size_t count = 0;
+  for (std::optional<std::size_t> at = first; at;) {
+    text[*at] = '?';
+    ++count;
+    const std::optional<std::size_t> next = find_invalid_utf8(std::string_view(text).substr(*at));
+    at = next ? std::optional<std::size_t>(*at + *next) : std::nullopt;
+  }
+  problems.push_back(
+      {.where = locate(text, *first, shown_as), .message = encoding_message(bad, count - 1)});
 }
 
 }  // namespace
@@ -64,7 +85,7 @@ std::optional<SourceText> read_source(const fs::path& path, const std::string& s
   const std::optional<std::string> bytes = read_bytes(path, max_bytes + 1);
   if (!bytes)
     return fail(fmt::format("cannot be read: {}", system_message(errno != 0 ? errno : EIO)));
-  const std::string text = normalised_lines(*bytes);
+  std::string text = normalised_lines(*bytes);
   if (bytes->size() > max_bytes) {
     problems.push_back({.where = locate(text, cut_utf8(text, max_bytes).size(), shown_as),
                         .message = fmt::format("the file exceeds {} KiB here; shorten it, or "
@@ -72,12 +93,13 @@ std::optional<SourceText> read_source(const fs::path& path, const std::string& s
                                                max_bytes / 1024)});
     return std::nullopt;
   }
-  if (const std::optional<std::size_t> bad = find_invalid_utf8(text)) {
-    problems.push_back(
-        {.where = locate(text, *bad, shown_as), .message = encoding_message(text, *bad)});
+  if (is_utf16(text)) {
+    problems.push_back({.where = {.file = shown_as, .line = 1, .column = 1},
+                        .message = "this file is UTF-16; save it as UTF-8"});
     return std::nullopt;
   }
-  return SourceText{.text = text, .sha256 = sha256_hex(*bytes)};
+  replace_bad_bytes(text, shown_as, problems);
+  return SourceText{.text = std::move(text), .sha256 = sha256_hex(*bytes)};
 }
 
 std::string read_for_display(const fs::path& path, std::size_t max_bytes) {

@@ -23,7 +23,8 @@ struct SourceText {
 
 /// Reads a file. That it cannot be read, is no plain file, is over `max_bytes`, holds invalid UTF-8
 /// or NUL, are errors at `shown_as`, at the byte where there is one.
-/// @return nothing if `problems` grew.
+/// @return the text, with '?' for every byte that is none so that the rest can be checked in the
+/// same run; nothing if there is no text to speak of.
 [[nodiscard]] std::optional<SourceText> read_source(const std::filesystem::path& path,
                                                     const std::string& shown_as,
                                                     std::size_t max_bytes, Diagnostics& problems);

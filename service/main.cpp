@@ -7,9 +7,11 @@
 #include <cstdio>
 #include <filesystem>
 #include <string>
+#include <string_view>
 #include <thread>
 
 #include "model/error.h"
+#include "model/text/width.h"
 #include "service/assets.h"
 #include "service/current_library.h"
 #include "service/http_server.h"
@@ -119,6 +121,16 @@ constexpr const char* kRunAbout =
     "  entrepot-serve run data --listen unix:/run/entrepot/http.sock\n\n"
     "Then: http://127.0.0.1:8080/ to browse, /api/v1/search?q=risk for programs, /healthz for "
     "monitors.";
+/// For a mistyped address: what is wrong with it, before anything is opened.
+std::string check_listen_address(const std::string& text) {
+  try {
+    static_cast<void>(parse_listen_address(text));
+    return {};
+  } catch (const Error& failure) {
+    return fmt::format("{}; {}", failure.what(), failure.hint());
+  }
+}
+
 constexpr const char* kExitCodes =
     "\nExit status: 0 stopped as asked, 2 the command was not understood, 3 something failed\n(no "
     "index, address in use).";
@@ -135,11 +147,23 @@ int main(int argc, char** argv) {
   command->add_option("DATA", options.data, "Folder of the index, as given to entrepot-index build")
       ->required();
   command->add_option("--listen", options.listen, "HOST:PORT (port 0: any free one) or unix:PATH")
+      ->check(CLI::Validator(&check_listen_address, "", "address"))
       ->capture_default_str();
   command->add_option("--site", options.site,
                       "Folder with templates, styles and strings (default: the program's own)");
   command->add_flag("-q,--quiet", options.quiet, "No line for each request");
   command->footer(kExitCodes);
+  app.failure_message([&](const CLI::App*, const CLI::Error& problem) {
+    return fmt::format("entrepot-serve: {}\n  entrepot-serve {}--help explains it\n",
+                       problem.what(), command->parsed() ? "run " : "");
+  });
+  if (argc > 1 && argv[1][0] != '-' && std::string_view(argv[1]) != "run") {
+    fmt::print(stderr,
+               "entrepot-serve: unknown command '{}'; write 'run'\n"
+               "  entrepot-serve --help explains it\n",
+               one_printable_line(argv[1]));
+    return kUsage;
+  }
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& problem) {

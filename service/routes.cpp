@@ -11,6 +11,7 @@
 #include "model/text/unicode.h"
 #include "service/api_json.h"
 #include "service/caching.h"
+#include "service/document_markdown.h"
 
 namespace entrepot {
 namespace {
@@ -161,7 +162,9 @@ HttpResponse document(const Call& call) {
   if (!lookup.record)
     return data ? problem(404, "Not found", fmt::format("There is no document '{}'.", id))
                 : not_found(call);
-  if (suffix == ".md") return open_to_all(answer_with(kMarkdown, lookup.record->document.markdown));
+  if (suffix == ".md")
+    return open_to_all(
+        answer_with(kMarkdown, to_markdown(*lookup.record, call.library.vocabulary())));
   if (suffix == ".json") {
     const Locale locale("en");
     return open_to_all(answer_with(

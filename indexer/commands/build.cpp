@@ -74,7 +74,7 @@ ExitCode build(const BuildOptions& options) {
   if (const std::string hidden = not_shown(corpus); !options.corpus.quiet && !hidden.empty())
     fmt::print("{}\n", hidden);
   if (left_out.empty()) return kClean;
-  fmt::print(stderr, "Left out {} with errors:\n", count_of(left_out.size(), "file"));
+  fmt::print(stderr, "Left out {} with errors; links to what they hold will not be found:\n", count_of(left_out.size(), "file"));
   for (const std::string& file : left_out)
     fmt::print(stderr, "  {}\n",
                (fs::path(options.corpus.corpus) / file).lexically_normal().string());

@@ -72,12 +72,13 @@ ExitCode format(const FormatOptions& options) {
     for (const fs::path& file : files_of(path)) {
       const std::string name = fs::proximate(file).string();
       ++seen;
-      const auto source = read_source(file, name, kMaxDocumentBytes, shown.problems);
-      if (!source) continue;
-      const std::string bytes = read_bytes(file);
       const std::size_t before = shown.problems.size();
-      const auto arranged = arrange_front_matter(bytes, name, shown.problems);
-      if (shown.problems.size() > before) shown.sources[name] = source->text;
+      const auto source = read_source(file, name, kMaxDocumentBytes, shown.problems);
+      const bool is_text = source && shown.problems.size() == before;
+      const std::string bytes = is_text ? read_bytes(file) : "";
+      const auto arranged =
+          is_text ? arrange_front_matter(bytes, name, shown.problems) : std::nullopt;
+      if (source && shown.problems.size() > before) shown.sources[name] = source->text;
       if (!arranged || *arranged == bytes) continue;
       ++changed;
       if (!options.check) replace_file(file, *arranged);

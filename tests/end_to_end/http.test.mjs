@@ -1,11 +1,12 @@
 // The service as a browser, a program and a stranger meet it.
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build, copyOf, fixtureCorpus, index, ownCorpus, serve } from './support.mjs';
+import { build, copyOf, fixtureCorpus, index, ownCorpus, serve, serveProgram } from './support.mjs';
 
 let server;
 before(async () => { server = await serve(build(ownCorpus), '--quiet'); });
@@ -200,7 +201,12 @@ test('a document is to be had as page, as JSON and as Markdown', async () => {
   assert.equal(record.passages.filter((passage) => passage.kind?.value === 'conclusion').length, 6);
   const markdown = await server.get('/documents/gtfp-2022-strategic-planning-virtual.md');
   assert.equal(markdown.headers.get('content-type'), 'text/markdown; charset=utf-8');
-  assert.match(await markdown.text(), /## Conclusion 4: Performance measurement/);
+  const text = await markdown.text();
+  assert.match(text, /^# Conclusions of the GTFP Strategic Planning Virtual Workshop[^\n]*\n\n## Context\n/);
+  assert.match(text, /## Conclusion 4: Performance measurement/);
+  const rewritten = await (await server.get('/documents/bo-2022-risk-management.md')).text();
+  assert.match(rewritten, /\n---\n\nDocument: bo-2022-risk-management\n\nSources:\n\n- \[Bolivia Adopts[^\n]*\]\(<https:[^\n]*>\) \(Rewritten\)\n/);
+  assert.match(rewritten, /\nLicence: CC0-1.0\n/);
   const html = await (await server.get('/documents/gtfp-2022-strategic-planning-virtual')).text();
   for (const passage of record.passages) assert.ok(html.includes(`id="${passage.anchor}"`), `no place for ${passage.anchor}`);
 });
@@ -330,4 +336,13 @@ test('a rewritten article on an event stands below the primary source, marked on
   } finally {
     await fixtures.stop();
   }
+});
+
+test('a command line that is not understood exits 2 with what is wrong, before anything is opened', () => {
+  const told = (...args) => { const { status, stderr } = spawnSync(serveProgram, args, { encoding: 'utf8' }); return [status, stderr]; };
+  assert.deepEqual(told('runn', 'data'), [2, "entrepot-serve: unknown command 'runn'; write 'run'\n  entrepot-serve --help explains it\n"]);
+  assert.deepEqual(told('run'), [2, 'entrepot-serve: DATA is required\n  entrepot-serve run --help explains it\n']);
+  for (const address of ['foo', '127.0.0.1:99999', 'unix:', ''])
+    assert.deepEqual(told('run', 'nothing', '--listen', address), [2, `entrepot-serve: --listen: cannot listen on '${address}'; write HOST:PORT, such as 127.0.0.1:8080, or unix:PATH\n  entrepot-serve run --help explains it\n`]);
+  assert.equal(told('run', 'nothing')[0], 3);
 });

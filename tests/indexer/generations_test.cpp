@@ -58,6 +58,21 @@ TEST_CASE("an old generation that somebody reads stays until they close it") {
   CHECK_FALSE(fs::exists(data.path() / "gen-000001"));
 }
 
+TEST_CASE("what readers have given up makes room before the next generation is written") {
+  const TempFolder data;
+  publish_one(data.path(), "one");
+  const int reader = ::open((data.path() / "gen-000001" / "lock").c_str(), O_RDONLY | O_CLOEXEC);
+  REQUIRE(::flock(reader, LOCK_SH) == 0);
+  publish_one(data.path(), "two");
+  publish_one(data.path(), "three");
+  ::close(reader);
+  GenerationStore store(data.path());
+  static_cast<void>(store.begin());
+  CHECK_FALSE(fs::exists(data.path() / "gen-000001"));
+  CHECK(fs::exists(data.path() / "gen-000002"));  // to go back to
+  CHECK(current_content(data.path()) == "three");
+}
+
 TEST_CASE("at no moment does current lead nowhere") {
   const TempFolder data;
   publish_one(data.path(), "whole");

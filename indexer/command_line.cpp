@@ -29,7 +29,9 @@ constexpr const char* kCheckMore =
     "by\n"
     "file and line, as\n"
     "  FILE:LINE:COLUMN: error: what is wrong; what to write\n"
-    "with the line itself and a mark under the place; a last line counts them.\n"
+    "with the line itself and a mark under the place; a last line counts them. Nothing is\n"
+    "published while there is an error; a warning counts as one under --strict. A note never\n"
+    "does: notes are only counted, unless --notes asks for them.\n"
     "\nExample: entrepot-index check corpus --strict\n";
 constexpr const char* kBuildMore =
     "\nChecks CORPUS as `check` does; if it has no errors, builds a new index in DATA and makes "
@@ -75,7 +77,9 @@ class CommandLine {
   void add_check() {
     CLI::App& command = add({"check", "Say everything that is wrong with a corpus", kCheckMore},
                             check_, &entrepot::check);
-    add_corpus(command, check_);
+    add_corpus(command, check_.corpus);
+    command.add_flag("--notes", check_.notes,
+                     "Show what could be better and harms nothing, too, such as missing labels");
   }
 
   void add_build() {
@@ -131,7 +135,7 @@ class CommandLine {
   CLI::App app_;
   std::vector<std::string> names_{};
   std::function<ExitCode()> run_{};
-  CorpusOptions check_{};
+  CheckOptions check_{};
   BuildOptions build_{};
 };
 

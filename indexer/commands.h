@@ -19,6 +19,11 @@ struct CorpusOptions {
   bool quiet = false;   ///< Problems only: no progress, no result.
 };
 
+struct CheckOptions {
+  CorpusOptions corpus{};
+  bool notes = false;  ///< Show what could be better and harms nothing, too.
+};
+
 struct BuildOptions {
   CorpusOptions corpus{};
   std::string data{};
@@ -26,7 +31,7 @@ struct BuildOptions {
 };
 
 /// @throws Error, as all of them: the world failed.
-[[nodiscard]] ExitCode check(const CorpusOptions& options);
+[[nodiscard]] ExitCode check(const CheckOptions& options);
 [[nodiscard]] ExitCode build(const BuildOptions& options);
 
 /// Shared by the commands. @throws Error: there is no such folder.
@@ -35,9 +40,12 @@ void require_corpus(const CorpusOptions& options);
 /// @throws Error: there is no such folder, or it cannot be read.
 [[nodiscard]] Corpus read_with_progress(const CorpusOptions& options);
 
-/// Shared by the commands: prints every problem, and one line on all of them.
+/// Whether colours are wanted and can be seen on stderr.
+[[nodiscard]] bool wants_colours();
+
+/// Shared by the commands: prints every error and warning, and one line on all of them.
 /// @param outcome what follows from them; may be empty.
-void print_problems(const Corpus& corpus, const Verdict& verdict, const CorpusOptions& options,
+void print_problems(const Corpus& corpus, const Verdict& verdict, const ReportStyle& style,
                     const std::string& outcome);
 
 }  // namespace entrepot

@@ -58,7 +58,8 @@ ExitCode build(const BuildOptions& options) {
   const Verdict verdict = judge(corpus.problems);
   const std::set<std::string> left_out = leave_out_faulty(corpus, verdict);
   const Outcome outcome = outcome_of(verdict, corpus, options);
-  print_problems(corpus, verdict, options.corpus, outcome.text);
+  print_problems(corpus, verdict, {.corpus = options.corpus.corpus, .colours = wants_colours()},
+                 outcome.text);
   if (!outcome.publish) return kInputHasErrors;
   BuildResult result;
   {

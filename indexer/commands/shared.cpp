@@ -9,15 +9,11 @@
 #include "model/error.h"
 
 namespace entrepot {
-namespace {
-
 /// https://no-color.org: set to anything but nothing.
 bool wants_colours() {
   const char* const refused = std::getenv("NO_COLOR");
   return is_terminal(stderr) && (refused == nullptr || *refused == '\0');
 }
-
-}  // namespace
 
 void require_corpus(const CorpusOptions& options) {
   std::error_code unknown;
@@ -36,10 +32,9 @@ Corpus read_with_progress(const CorpusOptions& options) {
   return corpus;
 }
 
-void print_problems(const Corpus& corpus, const Verdict& verdict, const CorpusOptions& options,
+void print_problems(const Corpus& corpus, const Verdict& verdict, const ReportStyle& style,
                     const std::string& outcome) {
-  fmt::print(stderr, "{}",
-             render_problems(corpus, {.corpus = options.corpus, .colours = wants_colours()}));
+  fmt::print(stderr, "{}", render_problems(corpus, style));
   if (verdict.errors + verdict.warnings > 0)
     fmt::print(stderr, "{}{}{}\n", summary_of(verdict, corpus), outcome.empty() ? "" : "; ",
                outcome);

@@ -40,6 +40,7 @@ Told told(const Diagnostics& problems) {
 TEST_CASE("every wrong id of a file is told, and the first of them with a guess") {
   Diagnostics problems;
   const Vocabulary vocabulary = read_vocabulary(kVocabulary, "vocabulary", problems);
+  problems.clear();
   std::string text = "---\ntitle: A\nadministrations: [";
   for (int i = 0; i < 25; ++i) text += fmt::format("adm-bo{:02}, ", i);
   text += "adm-b]\n---\nText.\n";

@@ -20,6 +20,7 @@ constexpr const char* kMore =
     "\nExamples:\n"
     "  entrepot-index check corpus          say what is wrong with it, and where\n"
     "  entrepot-index build corpus data     check it, build an index, switch to it\n"
+    "  entrepot-index lookup corpus OEA     say what a name stands for\n"
     "\nEach command explains itself: entrepot-index build --help";
 constexpr const char* kExitCodes =
     "\nExit status: 0 all is well, 1 the corpus has errors, 2 the command was not understood,\n"
@@ -41,6 +42,32 @@ constexpr const char* kBuildMore =
     "to stderr, what was published to stdout.\n"
     "\nExample: entrepot-index build corpus data\n";
 
+constexpr const char* kVocabularyMore =
+    "\nWrites the lists of CORPUS/vocabulary to stdout for other programs, as SKOS: a concept "
+    "scheme\n"
+    "for each list, a concept for each entry, with labels in every language. Names that are no\n"
+    "longer used and heading words are hidden labels. An entry's IRI is BASE, its list, '/' and "
+    "its\n"
+    "id: urn:entrepot:themes/aeo.\n"
+    "\nExamples:\n"
+    "  entrepot-index vocabulary corpus > vocabulary.ttl\n"
+    "  entrepot-index vocabulary corpus --format jsonld --base https://example.org/vocabulary/\n";
+constexpr const char* kUnverifiedMore =
+    "\nLists the names in languages that stand under `unverified` of their entry, for somebody "
+    "who\n"
+    "reads the language well. To take them into a spreadsheet:\n"
+    "  entrepot-index unverified corpus --language ru --format csv > russian.csv\n"
+    "When all names of an entry in the language are right or corrected in CORPUS/vocabulary, "
+    "remove\n"
+    "the language from its `unverified`. Exits 0 whether there are any or not.\n";
+constexpr const char* kLookupMore =
+    "\nSays which entries of CORPUS/vocabulary a name stands for, in any language and spelling, "
+    "and\n"
+    "by which id to write them; of an ambiguous name, what in a text would settle it. Acronyms "
+    "are\n"
+    "found in capitals only. Exits 1 if a name stands for nothing, and tells the nearest one.\n"
+    "\nExample: entrepot-index lookup corpus \"guichet unique\" OEA SAT\n";
+
 /// How a command explains itself.
 struct CommandText {
   const char* name = "";
@@ -61,6 +88,9 @@ class CommandLine {
     });
     add_check();
     add_build();
+    add_lookup();
+    add_unverified();
+    add_vocabulary();
   }
 
   [[nodiscard]] int run(int argc, char** argv) {
@@ -93,6 +123,41 @@ class CommandLine {
                      "Leave out files with errors and publish the rest; exits 1");
   }
 
+  void add_lookup() {
+    CLI::App& command = add({"lookup", "Say what names stand for", kLookupMore}, lookup_, &look_up);
+    add_corpus_folder(command, lookup_.corpus);
+    command.add_option("NAME", lookup_.names, "Names or ids, in quotes if of several words")
+        ->required();
+  }
+
+  void add_unverified() {
+    CLI::App& command =
+        add({"unverified", "List the names nobody has verified, for a reviewer", kUnverifiedMore},
+            unverified_, &list_unverified);
+    add_corpus_folder(command, unverified_.corpus);
+    command.add_option("--language", unverified_.language, "Only names in this language: ru");
+    command.add_option("--format", unverified_.format, "text (default), csv or tsv")
+        ->check(CLI::IsMember({"text", "csv", "tsv"}));
+  }
+
+  void add_vocabulary() {
+    CLI::App& command = add({"vocabulary", "Write the vocabulary as SKOS", kVocabularyMore},
+                            vocabulary_, &export_vocabulary);
+    add_corpus_folder(command, vocabulary_.corpus);
+    command.add_option("--format", vocabulary_.format, "turtle (default) or jsonld")
+        ->check(CLI::IsMember({"turtle", "jsonld"}));
+    command
+        .add_option("--base", vocabulary_.base,
+                    fmt::format("What IRIs begin with ({})", kDefaultBaseIri))
+        ->check([](const std::string& base) {
+          return is_base_iri(base) ? std::string()
+                                   : fmt::format(
+                                         "'{}' is no base of IRIs; write one like "
+                                         "https://example.org/vocabulary/",
+                                         one_printable_line(base));
+        });
+  }
+
   /// @param options filled by what the caller adds to the command; outlive it.
   template <typename Options>
   CLI::App& add(const CommandText& text, const Options& options, ExitCode (*does)(const Options&)) {
@@ -104,9 +169,13 @@ class CommandLine {
     return *command;
   }
 
-  static void add_corpus(CLI::App& command, CorpusOptions& options) {
-    command.add_option("CORPUS", options.corpus, "Folder with the documents and their vocabulary")
+  static void add_corpus_folder(CLI::App& command, std::string& corpus) {
+    command.add_option("CORPUS", corpus, "Folder with the documents and their vocabulary")
         ->required();
+  }
+
+  static void add_corpus(CLI::App& command, CorpusOptions& options) {
+    add_corpus_folder(command, options.corpus);
     command.add_flag("--strict", options.strict, "Treat warnings as errors");
     command.add_flag("-q,--quiet", options.quiet, "Print problems only, no progress and no result");
   }
@@ -137,6 +206,9 @@ class CommandLine {
   std::function<ExitCode()> run_{};
   CheckOptions check_{};
   BuildOptions build_{};
+  LookupOptions lookup_{};
+  UnverifiedOptions unverified_{};
+  VocabularyOptions vocabulary_{};
 };
 
 }  // namespace

@@ -1,10 +1,13 @@
 #pragma once
 
 #include <cstdio>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "indexer/corpus.h"
 #include "indexer/report.h"
+#include "indexer/skos.h"
 
 /// What entrepot-index does, one function a command. Each prints its result to stdout, problems and
 /// progress to stderr, and returns the exit code. command_line.h reads the options.
@@ -30,15 +33,43 @@ struct BuildOptions {
   bool keep_going = false;  ///< Leave out files with errors and publish the rest.
 };
 
+struct VocabularyOptions {
+  std::string corpus{};
+  std::string format = "turtle";       ///< Or "jsonld".
+  std::string base = kDefaultBaseIri;  ///< What IRIs begin with. @pre is_base_iri
+};
+
+struct UnverifiedOptions {
+  std::string corpus{};
+  std::string language{};       ///< The only one that is wanted; empty: all.
+  std::string format = "text";  ///< Or "csv", "tsv".
+};
+
+struct LookupOptions {
+  std::string corpus{};
+  std::vector<std::string> names{};
+};
+
 /// @throws Error, as all of them: the world failed.
 [[nodiscard]] ExitCode check(const CheckOptions& options);
 [[nodiscard]] ExitCode build(const BuildOptions& options);
+/// Writes the vocabulary as SKOS.
+[[nodiscard]] ExitCode export_vocabulary(const VocabularyOptions& options);
+/// Lists the names nobody has verified.
+[[nodiscard]] ExitCode list_unverified(const UnverifiedOptions& options);
+/// Tells what names stand for; it is an error if one stands for nothing.
+[[nodiscard]] ExitCode look_up(const LookupOptions& options);
 
 /// Shared by the commands. @throws Error: there is no such folder.
 void require_corpus(const CorpusOptions& options);
 /// Shared by the commands: reads a corpus, showing progress.
 /// @throws Error: there is no such folder, or it cannot be read.
 [[nodiscard]] Corpus read_with_progress(const CorpusOptions& options);
+
+/// Shared by the commands: reads the vocabulary of a corpus and no documents.
+/// @return nothing if it has errors, which are printed.
+/// @throws Error: there is no such folder, or it cannot be read.
+[[nodiscard]] std::optional<Vocabulary> read_sound_vocabulary(const std::string& corpus);
 
 /// Whether colours are wanted and can be seen on stderr.
 [[nodiscard]] bool wants_colours();

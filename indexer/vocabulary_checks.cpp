@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "model/concept_names.h"
@@ -67,7 +68,11 @@ class NameChecker {
       for (Name& name : names_of(vocabulary, roots, list, {"ambiguous"}))
         declared_.push_back(std::move(name));
     }
-    for (const Name& name : names_) places_.emplace(place(name), &name);
+    for (const Name& name : names_) {
+      Place at = place(name);
+      bearers_[at.key].emplace(at.list, at.id);
+      places_.emplace(std::move(at), &name);
+    }
     for (const Name& name : declared_) declarations_.insert(place(name));
   }
 
@@ -103,10 +108,12 @@ class NameChecker {
 
   /// Every name that stands for several concepts, at each of them that does not say so.
   void find_clashes() {
+    std::set<std::pair<std::string, bool>> seen;  // all that a spelling says to the search
     for (const Name& name : names_) {
+      const std::string key = name_key(name.text);
+      if (!seen.emplace(key, has_small_letters(name.text)).second) continue;
       const NameMatch match = concepts_.find(name.text);
       if (!match.is_ambiguous()) continue;
-      const std::string key = name_key(name.text);
       for (const NameMeaning& one : match.meanings) {
         const Place at{.list = one.list, .id = one.id, .key = key};
         if (declarations_.contains(at)) continue;
@@ -154,10 +161,7 @@ class NameChecker {
                      fmt::format("'{}' is no name of this entry; write it as it stands there, or "
                                  "remove it from 'ambiguous'",
                                  name.text));
-    const bool is_shared = std::any_of(places_.begin(), places_.end(), [&](const auto& one) {
-      return one.first.key == own.key && (one.first.list != own.list || one.first.id != own.id);
-    });
-    if (!is_shared)
+    if (bearers_[own.key].size() == 1)
       warning(name.where,
               fmt::format("'{}' names no other entry; remove it from 'ambiguous'", name.text));
   }
@@ -166,7 +170,9 @@ class NameChecker {
   Diagnostics& problems_;
   ConceptNames concepts_;
   Names names_{}, declared_{};
-  std::map<Place, const Name*> places_{};   ///< Where each first stands.
+  std::map<Place, const Name*> places_{};  ///< Where each first stands.
+  /// List and id of every entry that has a name, by the name's key.
+  std::map<std::string, std::set<std::pair<std::string, std::string>>> bearers_{};
   std::set<Place> declarations_{};          ///< What is under 'ambiguous'.
   std::map<Place, const Name*> clashes_{};  ///< Undeclared, with another bearer.
 };

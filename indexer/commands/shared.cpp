@@ -32,6 +32,17 @@ Corpus read_with_progress(const CorpusOptions& options) {
   return corpus;
 }
 
+std::optional<Vocabulary> read_sound_vocabulary(const std::string& folder) {
+  require_corpus({.corpus = folder});
+  Corpus corpus = read_corpus_vocabulary(folder);
+  std::erase_if(corpus.problems,
+                [](const Diagnostic& one) { return one.severity != Severity::Error; });
+  if (corpus.problems.empty()) return std::move(corpus.vocabulary);
+  print_problems(corpus, judge(corpus.problems), {.corpus = folder, .colours = wants_colours()},
+                 "");
+  return std::nullopt;
+}
+
 void print_problems(const Corpus& corpus, const Verdict& verdict, const ReportStyle& style,
                     const std::string& outcome) {
   fmt::print(stderr, "{}", render_problems(corpus, style));

@@ -7,6 +7,8 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -40,20 +42,36 @@ void collect(const YamlNode& node, const Name& of, Names& names) {
     if (entry.key != "until") collect(entry.value, of, names);
 }
 
+/// An entry and where it is written.
+struct WrittenEntry {
+  const Concept* entry = nullptr;
+  const YamlNode* node = nullptr;
+};
+
+/// The entries of a list, in its order; of those that have one id the first.
+std::vector<WrittenEntry> written_entries(const Vocabulary& vocabulary,
+                                          const VocabularyRoots& roots, std::string_view list) {
+  std::vector<WrittenEntry> out;
+  const auto entries = vocabulary.lists.find(list);
+  const auto root = roots.find(list);
+  if (entries == vocabulary.lists.end() || root == roots.end()) return out;
+  std::unordered_map<std::string_view, const YamlNode*> nodes;
+  for (const YamlNode& item : root->second.items)
+    if (const YamlNode* id = item.find("id")) nodes.emplace(id->text, &item);
+  for (const Concept& entry : entries->second)
+    if (const auto node = nodes.find(entry.id); node != nodes.end())
+      out.push_back({.entry = &entry, .node = node->second});
+  return out;
+}
+
 /// Names under the given keys of all entries of a list.
 Names names_of(const Vocabulary& vocabulary, const VocabularyRoots& roots, std::string_view list,
                const std::vector<std::string_view>& keys) {
   Names names;
-  const auto root = roots.find(list);
-  if (root == roots.end()) return names;
-  for (const YamlNode& item : root->second.items) {
-    const YamlNode* id = item.find("id");
-    const Concept* owner = id == nullptr ? nullptr : vocabulary.find(list, id->text);
-    if (owner == nullptr) continue;
+  for (const auto& [entry, node] : written_entries(vocabulary, roots, list))
     for (const std::string_view key : keys)
-      if (const YamlNode* node = item.find(key))
-        collect(*node, {.list = list, .owner = owner, .key = key}, names);
-  }
+      if (const YamlNode* own = node->find(key))
+        collect(*own, {.list = list, .owner = entry, .key = key}, names);
   return names;
 }
 
@@ -92,13 +110,19 @@ class NameChecker {
   /// A name of a concept however it is spelled.
   struct Place {
     std::string list{}, id{}, key{};
-    auto operator<=>(const Place&) const = default;
+    bool operator<(const Place& other) const {
+      return std::tie(list, id, key) < std::tie(other.list, other.id, other.key);
+    }
   };
 
+  /// Spares a walk through the list for what is not retired.
+  [[nodiscard]] std::string current_id(const Name& name) const {
+    return name.owner->replaced_by.empty() ? name.owner->id
+                                           : vocabulary_.current_id(name.list, name.owner->id);
+  }
+
   [[nodiscard]] Place place(const Name& name) const {
-    return {.list = std::string(name.list),
-            .id = vocabulary_.current_id(name.list, name.owner->id),
-            .key = name_key(name.text)};
+    return {.list = std::string(name.list), .id = current_id(name), .key = name_key(name.text)};
   }
 
   void warning(const Location& where, std::string message) {
@@ -141,7 +165,7 @@ class NameChecker {
                                  name.text));
     if (!declarations_.contains(place(name))) return;  // the first thing to mend
     const NameMatch match = concepts_.find(name.text);
-    const std::string id = vocabulary_.current_id(name.list, name.owner->id);
+    const std::string id = current_id(name);
     const auto own =
         std::find_if(match.meanings.begin(), match.meanings.end(),
                      [&](const NameMeaning& one) { return one.list == name.list && one.id == id; });
@@ -220,19 +244,19 @@ void check_circles(const Vocabulary& vocabulary, const VocabularyRoots& roots, s
 /// A label that is missing keeps nobody from anything: the English one stands in. So it is a note.
 void note_missing_labels(const Vocabulary& vocabulary, const VocabularyRoots& roots,
                          Diagnostics& problems) {
-  for (const auto& [list, entries] : vocabulary.lists)
-    for (const Concept& entry : entries) {
-      const YamlNode* const label = entry_node(roots.find(list)->second, entry.id)->find("label");
-      if (label == nullptr || entry.label.empty() || !entry.replaced_by.empty()) continue;
+  for (const auto& [list, root] : roots)
+    for (const auto& [entry, node] : written_entries(vocabulary, roots, list)) {
+      const YamlNode* const label = node->find("label");
+      if (label == nullptr || entry->label.empty() || !entry->replaced_by.empty()) continue;
       std::vector<std::string> missing;
       for (const std::string& language : label_languages())
-        if (language != "en" && !entry.label.contains(language)) missing.push_back(language);
+        if (language != "en" && !entry->label.contains(language)) missing.push_back(language);
       if (missing.empty()) continue;
       problems.push_back(
           {.where = label->where,
            .severity = Severity::Note,
            .message = fmt::format("'{}' has no label in {}; write '{}: ...' under 'label'",
-                                  entry.id, fmt::join(missing, ", "), missing.front())});
+                                  entry->id, fmt::join(missing, ", "), missing.front())});
     }
 }
 

@@ -132,7 +132,8 @@ struct ConceptNames::Impl {
       known.push_back({.id = one.id, .lead = one.lead});
     }
     for (const Concept& one : concepts->second) {
-      const auto place = places.find(vocabulary.current_id(list, one.id));
+      const auto place =
+          places.find(one.replaced_by.empty() ? one.id : vocabulary.current_id(list, one.id));
       if (place == places.end()) continue;  // replaced by what is not there, which is reported
       for (const Name& name : names_of(one)) {
         Bearer bearer{.list = lists.size(), .entry = place->second, .kind = name.kind};

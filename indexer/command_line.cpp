@@ -20,9 +20,10 @@ constexpr const char* kMore =
     "\nExamples:\n"
     "  entrepot-index check corpus          say what is wrong with it, and where\n"
     "  entrepot-index build corpus data     check it, build an index, switch to it\n"
-    "  entrepot-index new case-study \"A title\"   begin a record\n"
+    "  entrepot-index new case-study \"Title\"   begin a record\n"
     "  entrepot-index format corpus         put the keys of records into order\n"
     "  entrepot-index report corpus         say what it holds and what it lacks\n"
+    "  entrepot-index lookup corpus OEA     say what a name stands for\n"
     "\nEach command explains itself: entrepot-index build --help";
 constexpr const char* kExitCodes =
     "\nExit status: 0 all is well, 1 the corpus has errors, 2 the command was not understood,\n"
@@ -32,7 +33,9 @@ constexpr const char* kCheckMore =
     "by\n"
     "file and line, as\n"
     "  FILE:LINE:COLUMN: error: what is wrong; what to write\n"
-    "with the line itself and a mark under the place; a last line counts them.\n"
+    "with the line itself and a mark under the place; a last line counts them. Nothing is\n"
+    "published while there is an error; a warning counts as one under --strict. A note never\n"
+    "does: notes are only counted, unless --notes asks for them.\n"
     "\nPeople link and cite documents and passages. With --against DATA every address that the "
     "index\n"
     "in DATA has and CORPUS would no longer have is a warning that says how to keep it.\n"
@@ -55,14 +58,8 @@ constexpr const char* kReportMore =
     "the\n"
     "themes and regions of which there is nothing. Drafts and withdrawn documents do not count.\n"
     "\nExamples:\n"
-    "  entrepot-index new case-study \"A title\"   begin a record\n"
-    "  entrepot-index format corpus         put the keys of records into order\n"
     "  entrepot-index report corpus                             to read\n"
-    "  entrepot-index new case-study \"A title\"   begin a record\n"
-    "  entrepot-index format corpus         put the keys of records into order\n"
     "  entrepot-index report corpus --format csv > cover.csv    for a spreadsheet\n"
-    "  entrepot-index new case-study \"A title\"   begin a record\n"
-    "  entrepot-index format corpus         put the keys of records into order\n"
     "  entrepot-index report corpus --on 2027-01-01             reviews due by the new year\n";
 constexpr const char* kNewMore =
     "\nWrites a record to fill in, a draft with the usual sections, into the folder of its type, "
@@ -86,6 +83,32 @@ constexpr const char* kSchemaMore =
     "labels.\n"
     "Editors complete and check keys and values by it while you write.\n"
     "\nExample: entrepot-index schema corpus > front-matter.schema.json\n";
+
+constexpr const char* kVocabularyMore =
+    "\nWrites the lists of CORPUS/vocabulary to stdout for other programs, as SKOS: a concept "
+    "scheme\n"
+    "for each list, a concept for each entry, with labels in every language. Names that are no\n"
+    "longer used and heading words are hidden labels. An entry's IRI is BASE, its list, '/' and "
+    "its\n"
+    "id: urn:entrepot:themes/aeo.\n"
+    "\nExamples:\n"
+    "  entrepot-index vocabulary corpus > vocabulary.ttl\n"
+    "  entrepot-index vocabulary corpus --format jsonld --base https://example.org/vocabulary/\n";
+constexpr const char* kUnverifiedMore =
+    "\nLists the names in languages that stand under `unverified` of their entry, for somebody "
+    "who\n"
+    "reads the language well. To take them into a spreadsheet:\n"
+    "  entrepot-index unverified corpus --language ru --format csv > russian.csv\n"
+    "When all names of an entry in the language are right or corrected in CORPUS/vocabulary, "
+    "remove\n"
+    "the language from its `unverified`. Exits 0 whether there are any or not.\n";
+constexpr const char* kLookupMore =
+    "\nSays which entries of CORPUS/vocabulary a name stands for, in any language and spelling, "
+    "and\n"
+    "by which id to write them; of an ambiguous name, what in a text would settle it. Acronyms "
+    "are\n"
+    "found in capitals only. Exits 1 if a name stands for nothing, and tells the nearest one.\n"
+    "\nExample: entrepot-index lookup corpus \"guichet unique\" OEA SAT\n";
 
 /// How a command explains itself.
 struct CommandText {
@@ -111,6 +134,9 @@ class CommandLine {
     add_new();
     add_format();
     add_schema();
+    add_lookup();
+    add_unverified();
+    add_vocabulary();
   }
 
   [[nodiscard]] int run(int argc, char** argv) {
@@ -133,6 +159,8 @@ class CommandLine {
                     "Folder of a published index: warn of every address in it, a document's or a "
                     "passage's, that CORPUS no longer has")
         ->type_name("DATA");
+    command.add_flag("--notes", check_.notes,
+                     "Show what could be better and harms nothing, too, such as missing labels");
   }
 
   void add_build() {
@@ -187,6 +215,41 @@ class CommandLine {
     command.add_option("CORPUS", schema_.corpus, "Folder with the vocabulary/")->required();
   }
 
+  void add_lookup() {
+    CLI::App& command = add({"lookup", "Say what names stand for", kLookupMore}, lookup_, &look_up);
+    add_corpus_folder(command, lookup_.corpus);
+    command.add_option("NAME", lookup_.names, "Names or ids, in quotes if of several words")
+        ->required();
+  }
+
+  void add_unverified() {
+    CLI::App& command =
+        add({"unverified", "List the names nobody has verified, for a reviewer", kUnverifiedMore},
+            unverified_, &list_unverified);
+    add_corpus_folder(command, unverified_.corpus);
+    command.add_option("--language", unverified_.language, "Only names in this language: ru");
+    command.add_option("--format", unverified_.format, "text (default), csv or tsv")
+        ->check(CLI::IsMember({"text", "csv", "tsv"}));
+  }
+
+  void add_vocabulary() {
+    CLI::App& command = add({"vocabulary", "Write the vocabulary as SKOS", kVocabularyMore},
+                            vocabulary_, &export_vocabulary);
+    add_corpus_folder(command, vocabulary_.corpus);
+    command.add_option("--format", vocabulary_.format, "turtle (default) or jsonld")
+        ->check(CLI::IsMember({"turtle", "jsonld"}));
+    command
+        .add_option("--base", vocabulary_.base,
+                    fmt::format("What IRIs begin with ({})", kDefaultBaseIri))
+        ->check([](const std::string& base) {
+          return is_base_iri(base) ? std::string()
+                                   : fmt::format(
+                                         "'{}' is no base of IRIs; write one like "
+                                         "https://example.org/vocabulary/",
+                                         one_printable_line(base));
+        });
+  }
+
   /// @param options filled by what the caller adds to the command; outlive it.
   template <typename Options>
   CLI::App& add(const CommandText& text, const Options& options, ExitCode (*does)(const Options&)) {
@@ -198,9 +261,13 @@ class CommandLine {
     return *command;
   }
 
-  static void add_corpus(CLI::App& command, CorpusOptions& options) {
-    command.add_option("CORPUS", options.corpus, "Folder with the documents and their vocabulary")
+  static void add_corpus_folder(CLI::App& command, std::string& corpus) {
+    command.add_option("CORPUS", corpus, "Folder with the documents and their vocabulary")
         ->required();
+  }
+
+  static void add_corpus(CLI::App& command, CorpusOptions& options) {
+    add_corpus_folder(command, options.corpus);
     command.add_flag("--strict", options.strict, "Treat warnings as errors");
     command.add_flag("-q,--quiet", options.quiet, "Print problems only, no progress and no result");
   }
@@ -235,6 +302,9 @@ class CommandLine {
   NewOptions new_{};
   FormatOptions format_{};
   SchemaOptions schema_{};
+  LookupOptions lookup_{};
+  UnverifiedOptions unverified_{};
+  VocabularyOptions vocabulary_{};
 };
 
 }  // namespace

@@ -1,11 +1,13 @@
 #pragma once
 
 #include <cstdio>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "indexer/corpus.h"
 #include "indexer/problem_report.h"
+#include "indexer/skos.h"
 #include "model/date.h"
 
 /// What entrepot-index does, one function a command. Each prints its result to stdout, problems and
@@ -24,6 +26,7 @@ struct CorpusOptions {
 struct CheckOptions {
   CorpusOptions corpus{};
   std::string against{};  ///< Folder of a published index; empty: none.
+  bool notes = false;     ///< Show what could be better and harms nothing, too.
 };
 
 struct BuildOptions {
@@ -57,6 +60,23 @@ struct FormatOptions {
   bool quiet = false;
 };
 
+struct VocabularyOptions {
+  std::string corpus{};
+  std::string format = "turtle";       ///< Or "jsonld".
+  std::string base = kDefaultBaseIri;  ///< What IRIs begin with. @pre is_base_iri
+};
+
+struct UnverifiedOptions {
+  std::string corpus{};
+  std::string language{};       ///< The only one that is wanted; empty: all.
+  std::string format = "text";  ///< Or "csv", "tsv".
+};
+
+struct LookupOptions {
+  std::string corpus{};
+  std::vector<std::string> names{};
+};
+
 /// @throws Error, as all of them: the world failed.
 [[nodiscard]] ExitCode check(const CheckOptions& options);
 [[nodiscard]] ExitCode build(const BuildOptions& options);
@@ -64,6 +84,12 @@ struct FormatOptions {
 [[nodiscard]] ExitCode schema(const SchemaOptions& options);
 [[nodiscard]] ExitCode make_record(const NewOptions& options);
 [[nodiscard]] ExitCode format(const FormatOptions& options);
+/// Writes the vocabulary as SKOS.
+[[nodiscard]] ExitCode export_vocabulary(const VocabularyOptions& options);
+/// Lists the names nobody has verified.
+[[nodiscard]] ExitCode list_unverified(const UnverifiedOptions& options);
+/// Tells what names stand for; it is an error if one stands for nothing.
+[[nodiscard]] ExitCode look_up(const LookupOptions& options);
 
 /// Shared by the commands. @throws Error: there is no such folder.
 void require_corpus(const CorpusOptions& options);
@@ -75,9 +101,17 @@ void require_corpus(const CorpusOptions& options);
 /// the same wherever they run.
 [[nodiscard]] Date today();
 
-/// Shared by the commands: prints every problem, and one line on all of them.
+/// Shared by the commands: reads the vocabulary of a corpus and no documents.
+/// @return nothing if it has errors, which are printed.
+/// @throws Error: there is no such folder, or it cannot be read.
+[[nodiscard]] std::optional<Vocabulary> read_sound_vocabulary(const std::string& corpus);
+
+/// Whether colours are wanted and can be seen on stderr.
+[[nodiscard]] bool wants_colours();
+
+/// Shared by the commands: prints every error and warning, and one line on all of them.
 /// @param outcome what follows from them; may be empty.
-void print_problems(const Corpus& corpus, const Verdict& verdict, const CorpusOptions& options,
+void print_problems(const Corpus& corpus, const Verdict& verdict, const ReportStyle& style,
                     const std::string& outcome);
 
 }  // namespace entrepot

@@ -120,6 +120,15 @@ void name_successors(std::vector<CorpusDocument>& documents) {
       one.record.superseded_by = successor->second;
 }
 
+/// What problems name a line of, for carets. What a link out of the corpus leads to is not ours to
+/// show; it is named as a whole.
+void read_sources(Corpus& corpus, const fs::path& folder) {
+  for (const Diagnostic& problem : corpus.problems)
+    if (problem.where.line > 0 && !corpus.sources.contains(problem.where.file))
+      corpus.sources[problem.where.file] =
+          read_for_display(folder / problem.where.file, kMaxShownBytes);
+}
+
 }  // namespace
 
 Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
@@ -144,14 +153,10 @@ Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
   std::stable_partition(corpus.problems.begin(), corpus.problems.end(), [](const Diagnostic& one) {
     return one.where.file.starts_with(std::string(kVocabularyFolder) + "/");
   });
+  read_sources(corpus, folder);
   std::map<std::string, bool> is_faulty;
-  for (const Diagnostic& problem : corpus.problems) {
+  for (const Diagnostic& problem : corpus.problems)
     is_faulty[problem.where.file] |= problem.severity == Severity::Error;
-    // A link out of the corpus is named as a whole, and what it leads to is not ours to show.
-    if (problem.where.line > 0 && !corpus.sources.contains(problem.where.file))
-      corpus.sources[problem.where.file] =
-          read_for_display(folder / problem.where.file, kMaxShownBytes);
-  }
   for (ReadFile& file : files)
     if (!is_faulty[file.document.path]) corpus.documents.push_back(std::move(file.document));
   std::sort(corpus.documents.begin(), corpus.documents.end(),
@@ -159,6 +164,15 @@ Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
               return a.record.document.id < b.record.document.id;
             });
   name_successors(corpus.documents);
+  return corpus;
+}
+
+Corpus read_corpus_vocabulary(const fs::path& folder) {
+  Corpus corpus;
+  corpus.vocabulary =
+      read_vocabulary(folder / kVocabularyFolder, std::string(kVocabularyFolder), corpus.problems);
+  sort_by_place(corpus.problems);
+  read_sources(corpus, folder);
   return corpus;
 }
 

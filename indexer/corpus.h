@@ -41,4 +41,8 @@ using ProgressCallback = std::function<void(std::size_t done, std::size_t total)
 [[nodiscard]] Corpus read_corpus(const std::filesystem::path& folder,
                                  const ProgressCallback& progress = {});
 
+/// Reads the vocabularies alone, so that there are no documents.
+/// @throws Error: the folder is not there or cannot be read.
+[[nodiscard]] Corpus read_corpus_vocabulary(const std::filesystem::path& folder);
+
 }  // namespace entrepot

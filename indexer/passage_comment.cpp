@@ -104,7 +104,15 @@ class CommentReader {
       error(at, fmt::format("unknown kind '{}'{}", word, hint("kinds", std::string(word))));
     } else {
       out_.kind = word;
+      warn_if_retired("kinds", "kind", out_.kind, at);
     }
+  }
+
+  void warn_if_retired(std::string_view list, std::string_view noun, const std::string& value,
+                       std::size_t at) {
+    if (const std::string now = vocabulary_.current_id(list, value); now != value)
+      report(Severity::Warning, at,
+             fmt::format("the {} '{}' is no longer used; write '{}'", noun, value, now));
   }
 
   void read_tag(const TagKey& key, const std::string& value, std::size_t at) {
@@ -112,10 +120,7 @@ class CommentReader {
       error(at, fmt::format("unknown {} '{}'{}", key.one, value, hint(key.name, value)));
       return;
     }
-    const Concept* found = vocabulary_.find(key.name, value);
-    if (found != nullptr && !found->replaced_by.empty())
-      report(Severity::Warning, at,
-             fmt::format("'{}' is retired; write '{}'", value, found->replaced_by));
+    warn_if_retired(key.name, key.one, value, at);
     std::vector<std::string>& values = out_.tags.*key.values;
     if (std::find(values.begin(), values.end(), value) == values.end()) values.push_back(value);
   }

@@ -67,7 +67,10 @@ void make_warnings_errors(Diagnostics& problems) {
 Verdict judge(const Diagnostics& problems) {
   Verdict verdict;
   for (const Diagnostic& problem : problems) {
-    if (problem.severity == Severity::Note) continue;
+    if (problem.severity == Severity::Note) {
+      ++verdict.notes;
+      continue;
+    }
     verdict.touched.insert(problem.where.file);
     if (problem.severity == Severity::Warning) {
       ++verdict.warnings;
@@ -82,7 +85,8 @@ Verdict judge(const Diagnostics& problems) {
 
 std::string render_problems(const Corpus& corpus, const ReportStyle& style) {
   std::string out;
-  for (const Diagnostic& problem : corpus.problems) out += render(problem, corpus, style);
+  for (const Diagnostic& problem : corpus.problems)
+    if (style.notes || problem.severity != Severity::Note) out += render(problem, corpus, style);
   return out;
 }
 
@@ -91,6 +95,19 @@ std::string summary_of(const Verdict& verdict, const Corpus& corpus) {
   return fmt::format("{} and {} in {} of {}", count_of(verdict.errors, "error"),
                      count_of(verdict.warnings, "warning"), verdict.touched.size(),
                      count_of(files, "file"));
+}
+
+std::string notes_summary(const Diagnostics& problems) {
+  std::size_t notes = 0;
+  std::set<std::string> files;
+  for (const Diagnostic& problem : problems) {
+    if (problem.severity != Severity::Note) continue;
+    ++notes;
+    files.insert(problem.where.file);
+  }
+  if (notes == 0) return {};
+  return fmt::format("{} in {}; --notes shows {}", count_of(notes, "note"),
+                     count_of(files.size(), "file"), notes == 1 ? "it" : "them");
 }
 
 std::set<std::string> leave_out_faulty(Corpus& corpus, const Verdict& verdict) {

@@ -24,13 +24,42 @@ std::vector<std::string> names_of(const Concept& one) {
   return names;
 }
 
-/// The concept that goes by this name, whatever the case and the accents. Empty if none does.
-std::string named(const std::vector<Concept>& concepts, const std::string& text) {
-  const std::string wanted = fold_accents(text);
-  for (const Concept& one : concepts)
-    for (const std::string& name : names_of(one))
-      if (fold_accents(name) == wanted) return one.id;
-  return {};
+/// The concepts that go by this name, whatever the case and the accents; those that replace them,
+/// where they are retired.
+std::vector<const Concept*> named(const Vocabulary& vocabulary, std::string_view list,
+                                  const std::string& text) {
+  std::vector<const Concept*> found;
+  const auto concepts = vocabulary.lists.find(list);
+  const std::string folded = fold_accents(text);
+  if (concepts == vocabulary.lists.end()) return found;
+  for (const Concept& one : concepts->second) {
+    const std::vector<std::string> names = names_of(one);
+    if (std::none_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return fold_accents(name) == folded; }))
+      continue;
+    const Concept* now = vocabulary.find(list, vocabulary.current_id(list, one.id));
+    if (now != nullptr && std::find(found.begin(), found.end(), now) == found.end())
+      found.push_back(now);
+  }
+  return found;
+}
+
+/// "'adm-gt' (Superintendency of Tax Administration of Guatemala)"
+std::string with_label(const Concept& one) {
+  const auto label = one.label.find("en");
+  return label == one.label.end() ? fmt::format("'{}'", one.id)
+                                  : fmt::format("'{}' ({})", one.id, label->second);
+}
+
+/// What to write for concepts that bear one name.
+std::string choice(const std::vector<const Concept*>& concepts) {
+  constexpr std::size_t kFew = 4;
+  if (concepts.size() == 1) return fmt::format("'{}'", concepts.front()->id);
+  std::vector<std::string> shown;
+  for (std::size_t i = 0; i < std::min(concepts.size(), kFew); ++i)
+    shown.push_back(with_label(*concepts[i]));
+  return fmt::format("the one that is meant: {}{}", fmt::join(shown, ", "),
+                     concepts.size() > kFew ? "..." : "");
 }
 
 /// Letters that a slip of the pen may change: one in so many. Among thousands of names another word
@@ -121,11 +150,15 @@ std::string value_hint(const Vocabulary& vocabulary, std::string_view list,
     if (const std::string code = country_of_alpha3(text);
         !code.empty() && vocabulary.find(list, code) != nullptr)
       return fmt::format("; write {}'{}'", what, code);
-  if (const std::string id = named(concepts, text); !id.empty())
-    return fmt::format("; write {}'{}'", what, id);
+  if (const auto meant = named(vocabulary, list, text); !meant.empty())
+    return fmt::format("; write {}{}", what, choice(meant));
   for (const auto& [other, is_a] : kTagLists)
     if (other != list && vocabulary.find(other, text) != nullptr)
       return fmt::format(", which is {}; write it under '{}'", is_a, other);
+  for (const auto& [other, is_a] : kTagLists)
+    if (other != list)
+      if (const auto meant = named(vocabulary, other, text); !meant.empty())
+        return fmt::format(", which is {}; write {} under '{}'", is_a, choice(meant), other);
   // Two letters are near to any other two: a guess would mislead.
   const bool too_short = countries && count_code_points(text) <= 3;
   if (!too_short) {

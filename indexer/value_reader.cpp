@@ -178,9 +178,9 @@ std::string ValueReader::check_term(const YamlNode& item, const std::string& val
     error(item.where, fmt::format("unknown {} '{}'{}", noun(list), value, hint(list, value)));
     return {};
   }
-  if (!found->replaced_by.empty())
-    warning(item.where, fmt::format("the {} '{}' is no longer used; write '{}'", noun(list), value,
-                                    found->replaced_by));
+  if (const std::string now = vocabulary_.current_id(list, value); now != value)
+    warning(item.where,
+            fmt::format("the {} '{}' is no longer used; write '{}'", noun(list), value, now));
   return value;
 }
 

@@ -187,8 +187,8 @@ Concept read_entry(const YamlNode& node, std::string_view list, ValueReader& val
   return entry;
 }
 
-/// The entries of a list as far as others need them to refer to: their ids and labels. What is
-/// wrong with them is said when they are read in full.
+/// The entries of a list as far as others need them to refer to: their ids, their labels and what
+/// replaces them. What is wrong with them is said when they are read in full.
 std::vector<Concept> outline(const YamlNode& root) {
   std::vector<Concept> out;
   for (const YamlNode& item : root.items)
@@ -196,6 +196,7 @@ std::vector<Concept> outline(const YamlNode& root) {
       Concept one{.id = id->text};
       if (const YamlNode* label = item.find("label"))
         for (const YamlNode::Entry& entry : label->entries) one.label[entry.key] = entry.value.text;
+      if (const YamlNode* now = item.find("replaced_by")) one.replaced_by = now->text;
       out.push_back(std::move(one));
     }
   return out;

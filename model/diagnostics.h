@@ -18,7 +18,7 @@ struct Location {
 enum class Severity {
   Error,    ///< Nothing is published while there is one.
   Warning,  ///< Published; an error under `--strict`.
-  Note,     ///< Something worth knowing.
+  Note,     ///< Could be better, and harms nothing: never an error, and told on request only.
 };
 
 /// One thing that is wrong with somebody's text: data, never an exception.

@@ -1,6 +1,7 @@
 #include "model/vocabulary.h"
 
 #include <algorithm>
+#include <set>
 
 #include "model/index_schema.h"
 
@@ -31,6 +32,17 @@ std::vector<std::string> Vocabulary::ids(std::string_view list) const {
   return out;
 }
 
+std::string Vocabulary::current_id(std::string_view list, std::string_view id) const {
+  std::set<std::string_view> seen;
+  std::string_view at = id;
+  for (const Concept* one = find(list, at); one != nullptr; one = find(list, at)) {
+    if (one->replaced_by.empty()) break;
+    if (!seen.insert(at).second) return std::string(id);
+    at = one->replaced_by;
+  }
+  return std::string(at);
+}
+
 std::vector<std::string> Vocabulary::regions_of(const std::vector<std::string>& countries) const {
   std::vector<std::string> out;
   const auto regions = lists.find("regions");
@@ -49,6 +61,18 @@ std::string facet_label(const Vocabulary& vocabulary, const Facet& facet, std::s
   if (facet.name == "organisation" && vocabulary.find("organisations", value) == nullptr)
     return vocabulary.label("administrations", value, language);
   return vocabulary.label(facet.vocabulary, value, language);
+}
+
+const std::vector<std::string>& label_languages() {
+  static const std::vector<std::string> kLanguages{"en", "fr", "es", "pt", "ru", "ar", "zh"};
+  return kLanguages;
+}
+
+const std::vector<std::string>& searched_lists() {
+  static const std::vector<std::string> kLists{"themes",          "programmes", "organisations",
+                                               "administrations", "countries",  "regions",
+                                               "groups",          "measures"};
+  return kLists;
 }
 
 const std::vector<std::string>& vocabulary_names() {

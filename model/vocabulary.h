@@ -61,6 +61,10 @@ struct Vocabulary {
   /// Ids of a list in file order; empty for an unknown list.
   [[nodiscard]] std::vector<std::string> ids(std::string_view list) const;
 
+  /// The id to write for an entry: its own, or that which replaces it. Its own for an unknown entry
+  /// and where replacements go round in a circle.
+  [[nodiscard]] std::string current_id(std::string_view list, std::string_view id) const;
+
   /// Regions whose members include one of `countries`, in file order.
   [[nodiscard]] std::vector<std::string> regions_of(
       const std::vector<std::string>& countries) const;
@@ -72,6 +76,12 @@ struct Facet;
 /// vocabulary (a year, an unknown one) is its own label.
 [[nodiscard]] std::string facet_label(const Vocabulary& vocabulary, const Facet& facet,
                                       std::string_view value, std::string_view language);
+
+/// The languages every label should exist in: "en" first.
+[[nodiscard]] const std::vector<std::string>& label_languages();
+
+/// The lists whose entries people search for by name, so that a name must not silently mean two.
+[[nodiscard]] const std::vector<std::string>& searched_lists();
 
 /// The lists a corpus must have, each in corpus/vocabulary/NAME.yaml.
 [[nodiscard]] const std::vector<std::string>& vocabulary_names();

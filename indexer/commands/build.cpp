@@ -58,7 +58,8 @@ ExitCode build(const BuildOptions& options) {
   const Verdict verdict = judge(corpus.problems);
   const std::set<std::string> left_out = leave_out_faulty(corpus, verdict);
   const Outcome outcome = outcome_of(verdict, corpus, options);
-  print_problems(corpus, verdict, options.corpus, outcome.text);
+  print_problems(corpus, verdict, {.corpus = options.corpus.corpus, .colours = wants_colours()},
+                 outcome.text);
   if (!outcome.publish) return kInputHasErrors;
   BuildResult result;
   {
@@ -74,7 +75,8 @@ ExitCode build(const BuildOptions& options) {
   if (const std::string hidden = not_shown(corpus); !options.corpus.quiet && !hidden.empty())
     fmt::print("{}\n", hidden);
   if (left_out.empty()) return kClean;
-  fmt::print(stderr, "Left out {} with errors; links to what they hold will not be found:\n", count_of(left_out.size(), "file"));
+  fmt::print(stderr, "Left out {} with errors; links to what they hold will not be found:\n",
+             count_of(left_out.size(), "file"));
   for (const std::string& file : left_out)
     fmt::print(stderr, "  {}\n",
                (fs::path(options.corpus.corpus) / file).lexically_normal().string());

@@ -7,14 +7,18 @@
 namespace entrepot {
 
 ExitCode check(const CheckOptions& options) {
-  require_corpus(options.corpus);
   Corpus corpus = read_with_progress(options.corpus);
   if (!options.against.empty()) {
     check_addresses(read_published_addresses(options.against), corpus, corpus.problems);
     if (options.corpus.strict) make_warnings_errors(corpus.problems);
   }
   const Verdict verdict = judge(corpus.problems);
-  print_problems(corpus, verdict, options.corpus, "");
+  print_problems(
+      corpus, verdict,
+      {.corpus = options.corpus.corpus, .colours = wants_colours(), .notes = options.notes}, "");
+  if (const std::string notes = notes_summary(corpus.problems);
+      !options.notes && !options.corpus.quiet && !notes.empty())
+    fmt::print(stderr, "{}\n", notes);
   if (verdict.errors > 0) return kInputHasErrors;
   if (!options.corpus.quiet)
     fmt::print("{} checked, no errors\n", count_of(corpus.documents.size(), "document"));

@@ -11,7 +11,6 @@
 #include "indexer/front_matter.h"
 #include "indexer/scaffold.h"
 #include "indexer/value_reader.h"
-#include "indexer/vocabulary_reader.h"
 #include "model/error.h"
 
 namespace entrepot {
@@ -41,10 +40,9 @@ bool has_id(const fs::path& corpus, const std::string& id) {
 }  // namespace
 
 ExitCode make_record(const NewOptions& options) {
-  require_corpus({.corpus = options.corpus});
   const fs::path folder(options.corpus);
-  Diagnostics problems;
-  const Vocabulary vocabulary = read_vocabulary(folder / "vocabulary", "vocabulary", problems);
+  const std::optional<Vocabulary> vocabulary = read_sound_vocabulary(options.corpus);
+  if (!vocabulary) return kInputHasErrors;
   const Scaffold scaffold{.type = options.type,
                           .title = options.title,
                           .language = options.language,
@@ -57,11 +55,11 @@ ExitCode make_record(const NewOptions& options) {
     return refuse(fmt::format("'{}' is no id; write 3 to 80 of a-z, 0-9 and hyphens", id));
   if (has_id(folder, id))
     return refuse(fmt::format("there is a record '{}' already; write another with --id", id));
-  const std::string text = scaffold_record(scaffold, vocabulary);
+  const std::string text = scaffold_record(scaffold, *vocabulary);
   // What the checker would refuse is refused before there is a file.
   const std::string name = corpus_path(options.type, id);
   Diagnostics wrong;
-  static_cast<void>(parse_document(text, name, vocabulary, wrong));
+  static_cast<void>(parse_document(text, name, *vocabulary, wrong));
   if (const std::string error = first_error(wrong); !error.empty()) return refuse(error);
 
   const fs::path path = folder / name;

@@ -10,15 +10,11 @@
 #include "model/error.h"
 
 namespace entrepot {
-namespace {
-
 /// https://no-color.org: set to anything but nothing.
 bool wants_colours() {
   const char* const refused = std::getenv("NO_COLOR");
   return is_terminal(stderr) && (refused == nullptr || *refused == '\0');
 }
-
-}  // namespace
 
 void require_corpus(const CorpusOptions& options) {
   std::error_code unknown;
@@ -46,10 +42,20 @@ Date today() {
           .day = static_cast<unsigned>(utc.tm_mday)};
 }
 
-void print_problems(const Corpus& corpus, const Verdict& verdict, const CorpusOptions& options,
+std::optional<Vocabulary> read_sound_vocabulary(const std::string& folder) {
+  require_corpus({.corpus = folder});
+  Corpus corpus = read_corpus_vocabulary(folder);
+  std::erase_if(corpus.problems,
+                [](const Diagnostic& one) { return one.severity != Severity::Error; });
+  if (corpus.problems.empty()) return std::move(corpus.vocabulary);
+  print_problems(corpus, judge(corpus.problems), {.corpus = folder, .colours = wants_colours()},
+                 "");
+  return std::nullopt;
+}
+
+void print_problems(const Corpus& corpus, const Verdict& verdict, const ReportStyle& style,
                     const std::string& outcome) {
-  fmt::print(stderr, "{}",
-             render_problems(corpus, {.corpus = options.corpus, .colours = wants_colours()}));
+  fmt::print(stderr, "{}", render_problems(corpus, style));
   if (verdict.errors + verdict.warnings > 0)
     fmt::print(stderr, "{}{}{}\n", summary_of(verdict, corpus), outcome.empty() ? "" : "; ",
                outcome);

@@ -1,7 +1,6 @@
 #include "model/text/analyser.h"
 
 #include <fmt/format.h>
-#include <unicode/uchar.h>
 #include <unicode/uversion.h>
 
 #include <algorithm>
@@ -82,13 +81,6 @@ Words country_names(const Vocabulary& vocabulary) {
     for (const FormerLabel& former : country.former) add(former.label);
   }
   return names;
-}
-
-/// Whether a text is written without small letters, so that capitals say nothing.
-bool is_all_capitals(std::string_view text) {
-  for (std::size_t at = 0; at < text.size();)
-    if (u_islower(text::next_code_point(text, at))) return false;
-  return true;
 }
 
 }  // namespace
@@ -209,7 +201,7 @@ std::vector<QueryWord> Analyser::query_words(std::string_view text,
   std::vector<QueryWord> words;
   const std::vector<Token> tokens = tokenize(text);
   const Words function_words = impl_->function_words_of(tokens, languages);
-  const bool shouted = is_all_capitals(text);
+  const bool shouted = !has_small_letters(text);  // then capitals say nothing
   for (const Token& token : tokens) {
     QueryWord word;
     if (token.run != 0) {

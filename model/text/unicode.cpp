@@ -109,6 +109,12 @@ std::string collation_key(std::string_view text, std::size_t bytes) {
   return key;
 }
 
+bool has_small_letters(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();)
+    if (u_islower(text::next_code_point(text, at))) return true;
+  return false;
+}
+
 bool is_right_to_left(std::string_view text) {
   std::size_t left = 0, right = 0;
   for_each_code_point(text, [&](char32_t c) {

@@ -34,6 +34,9 @@ namespace entrepot {
 /// of them.
 [[nodiscard]] std::string collation_key(std::string_view text, std::size_t bytes);
 
+/// Whether a letter of the text is a small one. Of scripts without letter case none is.
+[[nodiscard]] bool has_small_letters(std::string_view text);
+
 /// Whether most letters of the text run right to left.
 [[nodiscard]] bool is_right_to_left(std::string_view text);
 

@@ -40,6 +40,7 @@ Told told(const Diagnostics& problems) {
 TEST_CASE("every wrong id of a file is told, and the first of them with a guess") {
   Diagnostics problems;
   const Vocabulary vocabulary = read_vocabulary(kVocabulary, "vocabulary", problems);
+  problems.clear();
   std::string text = "---\ntitle: A\nadministrations: [";
   for (int i = 0; i < 25; ++i) text += fmt::format("adm-bo{:02}, ", i);
   text += "adm-b]\n---\nText.\n";
@@ -86,6 +87,24 @@ TEST_CASE("a hint shares a whole word or differs by a slip of the pen, else ther
   CHECK(value_hint(vocabulary, "themes", "risk managment") == "; did you mean 'risk-management'?");
   CHECK(value_hint(vocabulary, "themes", "football") ==
         "; the ids are listed in vocabulary/themes.yaml");
+}
+
+TEST_CASE("a name instead of an id is answered by the id, or by the choice where several have it") {
+  Diagnostics problems;
+  const Vocabulary vocabulary = read_vocabulary(
+      fs::path(ENTREPOT_SOURCE_DIR) / "corpus" / "vocabulary", "vocabulary", problems);
+  CHECK(value_hint(vocabulary, "themes", "gestion des risques") == "; write 'risk-management'");
+  CHECK(value_hint(vocabulary, "themes", "إدارة المخاطر") == "; write 'risk-management'");
+  CHECK(value_hint(vocabulary, "countries", "Bolivie") == "; write the two-letter code 'BO'");
+  CHECK(value_hint(vocabulary, "administrations", "SAT") ==
+        "; write the one that is meant: 'adm-gt' (Superintendency of Tax Administration of "
+        "Guatemala), 'adm-mx' (National Customs Agency of Mexico)");
+  CHECK(
+      value_hint(vocabulary, "administrations", "Direction générale des douanes").ends_with("..."));
+  CHECK(value_hint(vocabulary, "organisations", "GTFP") ==
+        ", which is a programme; write 'gtfp-1' under 'programmes'");
+  CHECK(value_hint(vocabulary, "organisations", "SUNAT") ==
+        ", which is an administration; write 'adm-pe' under 'administrations'");
 }
 
 TEST_CASE("what refers to a vocabulary that cannot be parsed is not called wrong") {

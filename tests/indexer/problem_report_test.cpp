@@ -33,8 +33,18 @@ using Files = std::set<std::string>;
 
 }  // namespace
 
+TEST_CASE("notes are counted in one line, and shown only to who asks") {
+  const Corpus corpus = faulty_corpus();
+  CHECK(notes_summary(corpus.problems) == "1 note in 1 file; --notes shows it");
+  CHECK(notes_summary({problem("a", Severity::Note, "n"), problem("b", Severity::Note, "n")}) ==
+        "2 notes in 2 files; --notes shows them");
+  CHECK(notes_summary({problem("a", Severity::Warning, "w")}).empty());
+  CHECK(
+      render_problems({.problems = {problem("a", Severity::Note, "n")}}, {.corpus = "c"}).empty());
+}
+
 TEST_CASE("a problem is shown at a path that opens from here, with its line and a caret") {
-  CHECK(render_problems(faulty_corpus(), {.corpus = "../my/./corpus/"}) ==
+  CHECK(render_problems(faulty_corpus(), {.corpus = "../my/./corpus/", .notes = true}) ==
         "../my/corpus/case-studies/a.md:3:12: error: unknown country 'BOL'; write 'BO'\n"
         "countries: BOL\n"
         "           ^\n"
@@ -58,6 +68,7 @@ TEST_CASE("a verdict counts errors, warnings and the files that hold them, and n
   const Verdict verdict = judge(corpus.problems);
   CHECK(verdict == Verdict{.errors = 1,
                            .warnings = 1,
+                           .notes = 1,
                            .faulty = {"case-studies/a.md"},
                            .touched = {"case-studies/a.md", "case-studies/b.md"}});
   const std::size_t files = 14 + vocabulary_names().size();

@@ -15,9 +15,11 @@ namespace fs = std::filesystem;
 
 const fs::path kSource = ENTREPOT_SOURCE_DIR;
 
+/// Errors and warnings; the vocabularies of tests have few labels, which is noted.
 std::string messages(const Diagnostics& problems) {
   std::string out;
-  for (const Diagnostic& problem : problems) out += to_string(problem) + "\n";
+  for (const Diagnostic& problem : problems)
+    if (problem.severity != Severity::Note) out += to_string(problem) + "\n";
   return out;
 }
 
@@ -144,15 +146,107 @@ TEST_CASE("circles are told once, where they are entered") {
 TEST_CASE("a name of two concepts must be declared in both, whatever its letter case") {
   CHECK(messages_with("themes", R"(
 - {id: a, label: {en: A}, alt: {es: [shared name]}}
-- {id: b, label: {en: Shared Name}, ambiguous: [Shared name]}
-- {id: c, label: {en: C}, acronyms: {en: [WCO]}}
-- {id: d, label: {en: D}, alt: {en: [D]}, acronyms: {en: [Wco]}}
+- {id: b, label: {en: Shared Name}, ambiguous: [shared-name]}
+- {id: c, label: {en: Wonder}, acronyms: {en: [WCO]}}
+- {id: d, label: {en: D}, alt: {en: [D]}}
 )") == "v/organisations.yaml:7:10: error: 'WCO' also names 'c' in v/themes.yaml:4; write it under "
        "'ambiguous' in both\n"
        "v/themes.yaml:2:38: error: 'shared name' also names 'b' in v/themes.yaml:3; write it under "
        "'ambiguous' in both\n"
-       "v/themes.yaml:4:43: error: 'WCO' also names 'wco' in v/organisations.yaml:7; write it "
+       "v/themes.yaml:4:48: error: 'WCO' also names 'wco' in v/organisations.yaml:7; write it "
        "under 'ambiguous' in both\n");
+}
+
+TEST_CASE("a name that is written in capitals for one and in small letters for another is shared") {
+  CHECK(messages_with("themes", R"(
+- {id: a, label: {en: Andean Community}, acronyms: {es: [CAN]}}
+- {id: b, label: {en: Can}}
+)") == "v/themes.yaml:2:58: error: 'CAN' also names 'b' in v/themes.yaml:3; write it under "
+       "'ambiguous' in both\n"
+       "v/themes.yaml:3:23: error: 'Can' also names 'a' in v/themes.yaml:2; write it under "
+       "'ambiguous' in both\n");
+  CHECK(messages_with("themes", R"(
+- {id: a, label: {en: Andean Community}, acronyms: {es: [CAN]}, ambiguous: [CAN]}
+- {id: b, label: {en: Can}, ambiguous: [Can]}
+)")
+            .empty());
+}
+
+TEST_CASE("accents, Arabic letter forms and punctuation do not make another name") {
+  CHECK(messages_with("themes", R"(
+- {id: a, label: {en: Café border-post}}
+- {id: b, label: {en: Cafe Border Post}}
+- {id: c, label: {en: C, ar: إدارة}}
+- {id: d, label: {en: D, ar: ادارة}}
+)") == "v/themes.yaml:2:23: error: 'Café border-post' also names 'b' in v/themes.yaml:3; write it "
+       "under 'ambiguous' in both\n"
+       "v/themes.yaml:3:23: error: 'Cafe Border Post' also names 'a' in v/themes.yaml:2; write it "
+       "under 'ambiguous' in both\n"
+       "v/themes.yaml:4:30: error: 'إدارة' also names 'd' in v/themes.yaml:5; write it under "
+       "'ambiguous' in both\n"
+       "v/themes.yaml:5:30: error: 'ادارة' also names 'c' in v/themes.yaml:4; write it under "
+       "'ambiguous' in both\n");
+}
+
+TEST_CASE("what is declared ambiguous must be a name of the entry and of another one") {
+  CHECK(messages_with("themes", R"(
+- {id: a, label: {en: Alpha}, ambiguous: [Alpha, Beta]}
+- {id: b, label: {en: Gamma, es: Delta}, ambiguous: [Delta]}
+- {id: c, label: {en: Delta}, ambiguous: [DELTA]}
+)") == "v/themes.yaml:2:43: warning: 'Alpha' names no other entry; remove it from 'ambiguous'\n"
+       "v/themes.yaml:2:50: warning: 'Beta' is no name of this entry; write it as it stands there, "
+       "or remove it from 'ambiguous'\n");
+}
+
+TEST_CASE("a shared acronym needs something that settles which is meant") {
+  // By language, by country, by what is above, by the words of the full names.
+  CHECK(messages_with("themes", R"(
+- {id: a, label: {en: Alpha}}
+- {id: b, label: {en: The alpha, es: El alfa}, acronyms: {en: [XYZ]}, ambiguous: [XYZ]}
+- {id: c, label: {en: An Alpha}, acronyms: {es: [XYZ]}, ambiguous: [XYZ]}
+- {id: d, label: {en: Alpha alpha}, broader: a, acronyms: {en: [KLM]}, ambiguous: [KLM]}
+- {id: e, label: {en: Alpha omega}, acronyms: {any: [KLM]}, ambiguous: [KLM]}
+)")
+            .empty());
+  CHECK(messages_with("themes", R"(
+- {id: a, label: {en: Alpha omega}, acronyms: {en: [XYZ], es: [XYZ]}, ambiguous: [XYZ]}
+- {id: b, label: {en: Alpha, es: Omega}, acronyms: {es: [XYZ]}, ambiguous: [XYZ]}
+)") == "v/themes.yaml:3:58: warning: no context tells which 'XYZ' is meant; write 'country' or "
+       "'broader', or under 'label' its full name in the language of the acronym\n");
+}
+
+TEST_CASE("an acronym with small letters would never be found") {
+  CHECK(messages_with("themes", R"(
+- {id: a, label: {en: Alpha}, acronyms: {en: [RoO]}}
+)") == "v/themes.yaml:2:47: warning: 'RoO' is never found as an acronym, which matches in capitals "
+       "only; write it in capitals, or under 'alt'\n");
+}
+
+TEST_CASE("a retired entry shares its names with what replaces it, and nothing may refer to it") {
+  CHECK(messages_with("themes", R"(
+- {id: a, label: {en: Alpha}, replaced_by: b}
+- {id: b, label: {en: Beta}, alt: {en: [Alpha]}, replaced_by: c}
+- {id: c, label: {en: Gamma}, alt: {en: [Alpha, Beta]}}
+- {id: d, label: {en: Delta}, broader: a}
+)") == "v/themes.yaml:2:44: warning: the theme 'b' is no longer used; write 'c'\n"
+       "v/themes.yaml:5:40: warning: the theme 'a' is no longer used; write 'c'\n");
+}
+
+TEST_CASE("labels that are missing in a language are noted, those of retired entries are not") {
+  const TempFolder folder;
+  fs::copy(kSource / "tests/fixtures/corpus/vocabulary", folder.path() / "v");
+  folder.write("v/themes.yaml", R"(
+- {id: a, label: {en: Alpha, fr: Alpha, zh: Alpha}}
+- {id: b, label: {en: B, fr: B, es: B, pt: B, ru: B, ar: B, zh: B}}
+- {id: c, label: {en: Gamma}, replaced_by: a}
+)");
+  Diagnostics problems;
+  static_cast<void>(read_vocabulary(folder.path() / "v", "v", problems));
+  std::erase_if(problems, [](const Diagnostic& one) { return one.where.file != "v/themes.yaml"; });
+  REQUIRE(problems.size() == 1);
+  CHECK(to_string(problems[0]) ==
+        "v/themes.yaml:2:18: note: 'a' has no label in es, pt, ru, ar; write 'es: ...' under "
+        "'label'");
 }
 
 TEST_CASE("a programme may bear the name of the organisation that runs it, and of no other") {

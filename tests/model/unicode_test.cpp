@@ -8,6 +8,17 @@
 
 using namespace entrepot;
 
+TEST_CASE("small letters are told from capitals and from scripts without case") {
+  CHECK(has_small_letters("Abc"));
+  CHECK(has_small_letters("ÉÀ é"));
+  CHECK(has_small_letters("ДМс"));
+  CHECK_FALSE(has_small_letters("UN/CEFACT 4"));
+  CHECK_FALSE(has_small_letters("ÉÀ ДМС"));
+  CHECK_FALSE(has_small_letters("海关"));
+  CHECK_FALSE(has_small_letters("الجمارك"));
+  CHECK_FALSE(has_small_letters(""));
+}
+
 TEST_CASE("UTF-8 is whole or breaks at a byte that is named") {
   CHECK_FALSE(find_invalid_utf8("Aduana, таможня, 海关, 😀").has_value());
   CHECK(find_invalid_utf8("ab\xFFz") == 2);

@@ -2,6 +2,8 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+
 #include "model/index_schema.h"
 
 namespace entrepot {
@@ -41,6 +43,22 @@ TEST_CASE("a label is in the reader's language, else in English, else the id") {
   CHECK(vocabulary.label("nothing", "aeo", "en") == "aeo");
 }
 
+TEST_CASE("what is retired is written as what replaces it in the end") {
+  Vocabulary vocabulary;
+  vocabulary.lists["themes"] = {{.id = "a", .replaced_by = "b"},
+                                {.id = "b", .replaced_by = "c"},
+                                {.id = "c"},
+                                {.id = "x", .replaced_by = "y"},
+                                {.id = "y", .replaced_by = "x"},
+                                {.id = "z", .replaced_by = "gone"}};
+  CHECK(vocabulary.current_id("themes", "a") == "c");
+  CHECK(vocabulary.current_id("themes", "c") == "c");
+  CHECK(vocabulary.current_id("themes", "x") == "x");
+  CHECK(vocabulary.current_id("themes", "z") == "gone");
+  CHECK(vocabulary.current_id("themes", "unknown") == "unknown");
+  CHECK(vocabulary.current_id("nothing", "a") == "a");
+}
+
 TEST_CASE("ids are listed in the order of their file") {
   CHECK(example().ids("themes") == std::vector<std::string>{"risk-management", "aeo"});
   CHECK(example().ids("nothing").empty());
@@ -66,6 +84,14 @@ TEST_CASE("a facet value is labelled from its list, an organisation from either 
   CHECK(label("organisation", "adm-xx") == "adm-xx");
   CHECK(label("theme", "adm-bo") == "adm-bo");
   CHECK(label("year", "2022") == "2022");
+}
+
+TEST_CASE("labels should exist in seven languages, and what is searched is among the lists") {
+  CHECK(label_languages() == std::vector<std::string>{"en", "fr", "es", "pt", "ru", "ar", "zh"});
+  for (const std::string& list : searched_lists()) {
+    CAPTURE(list);
+    CHECK(std::count(vocabulary_names().begin(), vocabulary_names().end(), list) == 1);
+  }
 }
 
 TEST_CASE("the lists a corpus must have are seventeen") {

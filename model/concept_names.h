@@ -1,0 +1,73 @@
+#pragma once
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/vocabulary.h"
+
+namespace entrepot {
+
+class Analyser;
+
+/// How a concept bears a name. The earlier, the stronger.
+enum class NameKind { Label, Alternative, Acronym, Former };
+
+/// One concept that a name stands for.
+struct NameMeaning {
+  std::string list{};  ///< "themes"
+  std::string id{};    ///< Never a retired one: the names of those stand for what replaced them.
+  NameKind kind = NameKind::Label;  ///< The strongest, where it bears the name in several ways.
+  std::vector<std::string> languages{};  ///< In which it does, in order; empty: in every one.
+  bool operator==(const NameMeaning&) const = default;
+};
+
+/// What a text means, taken as one name.
+struct NameMatch {
+  std::vector<NameMeaning> meanings{};  ///< In the order of the lists and their entries.
+  /// Only names with the same stems were found: "risks management" for "risk management".
+  bool is_inflected = false;
+  bool operator==(const NameMatch&) const = default;
+
+  /// The one concept that is meant; nullptr if there is none, or several between which only context
+  /// decides (see scope_of). Valid as long as the match.
+  [[nodiscard]] const NameMeaning* unique() const;
+  [[nodiscard]] bool is_ambiguous() const { return meanings.size() > 1; }
+};
+
+/// A name as names are compared: its words without letter case, accents, width, punctuation and the
+/// variants of Arabic letters, one space between them (none between Chinese ones). Empty if the
+/// text has no word.
+[[nodiscard]] std::string name_key(std::string_view text);
+
+/// Finds the concepts that a name stands for, in whatever language. Immutable; threads may share
+/// it.
+///
+/// Names match as a whole. Labels, other names and former names match in any spelling that
+/// name_key() unites; acronyms only where the text has no small letters, so that "can" is not the
+/// Andean Community. A name that a programme shares with the organisation that runs it is the
+/// programme's.
+class ConceptNames {
+ public:
+  /// Of the given lists of a vocabulary.
+  /// @param analyser if there is one, a text that is no name matches those with the same stems in
+  /// their language; it outlives this object.
+  explicit ConceptNames(const Vocabulary& vocabulary, const Analyser* analyser = nullptr,
+                        const std::vector<std::string>& lists = searched_lists());
+  ~ConceptNames();
+  ConceptNames(ConceptNames&&) noexcept;
+  ConceptNames& operator=(ConceptNames&&) noexcept;
+
+  [[nodiscard]] NameMatch find(std::string_view text) const;
+
+  /// Every name as it is written, each spelling once, in bytewise order: for guesses at what was
+  /// meant.
+  [[nodiscard]] std::vector<std::string> spellings() const;
+
+ private:
+  struct Impl;
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace entrepot

@@ -78,7 +78,8 @@ Manifest::Content describe_corpus(const Corpus& corpus, const std::string& vocab
     } else if (document.status == "withdrawn") {
       content.withdrawn[document.id] = {.title = document.title,
                                         .reason = document.note,
-                                        .replacement = one.record.superseded_by};
+                                        .replacement = one.record.superseded_by,
+                                        .language = document.language};
     }
   }
   content.corpus = hash.hex();

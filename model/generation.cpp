@@ -20,8 +20,10 @@ constexpr int kLargestSchema = 1'000'000;
 json to_value(const Manifest::Content& content) {
   json withdrawn = json::object();
   for (const auto& [id, stone] : content.withdrawn)
-    withdrawn[id] = {
-        {"title", stone.title}, {"reason", stone.reason}, {"replacement", stone.replacement}};
+    withdrawn[id] = {{"title", stone.title},
+                     {"reason", stone.reason},
+                     {"replacement", stone.replacement},
+                     {"language", stone.language}};
   return {{"schema", content.schema},
           {"analysis", content.analysis},
           {"vocabulary", content.vocabulary},
@@ -98,7 +100,8 @@ Manifest parse_manifest(std::string_view text) {
     for (const auto& [id, stone] : object(content.at("withdrawn")))
       out.content.withdrawn[id] = {.title = stone.at("title").get<std::string>(),
                                    .reason = stone.at("reason").get<std::string>(),
-                                   .replacement = stone.at("replacement").get<std::string>()};
+                                   .replacement = stone.at("replacement").get<std::string>(),
+                                   .language = stone.value("language", "")};
     const json& build = in.at("build");
     build.at("time").get_to(out.build.time);
     build.at("uuid").get_to(out.build.uuid);

@@ -37,6 +37,7 @@ struct Manifest {
     std::string title{};
     std::string reason{};       ///< The document's `note`.
     std::string replacement{};  ///< Id of the document that supersedes it, or empty.
+    std::string language{};  ///< Of title and reason: BCP 47; empty if the index is older than it.
     bool operator==(const Tombstone&) const = default;
   };
   struct Content {

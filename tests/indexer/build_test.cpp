@@ -116,9 +116,11 @@ TEST_CASE("a build publishes what can be read and keeps the rest to itself") {
   CHECK(content.moved ==
         std::map<std::string, std::string>{{"b-older", "b-gone"}, {"d-older", "d-new"}});
   CHECK(content.withdrawn ==
-        std::map<std::string, Manifest::Tombstone>{
-            {"b-gone",
-             {.title = "Title of b-gone", .reason = "It was wrong", .replacement = "d-new"}}});
+        std::map<std::string, Manifest::Tombstone>{{"b-gone",
+                                                    {.title = "Title of b-gone",
+                                                     .reason = "It was wrong",
+                                                     .replacement = "d-new",
+                                                     .language = "es-BO"}}});
 }
 
 TEST_CASE("equal corpora give equal content, wherever they are built, and other ones do not") {

@@ -22,7 +22,7 @@ Manifest example() {
                       .passages = 340,
                       .languages = {{"en", 10}, {"es", 2}},
                       .moved = {{"old-name", "new-name"}},
-                      .withdrawn = {{"gone-doc", {"Título \"x\"", "a\nreason", "new-name"}}}};
+                      .withdrawn = {{"gone-doc", {"Título \"x\"", "a\nreason", "new-name", "es"}}}};
   manifest.build = {.time = "2026-11-23T12:00:00Z",
                     .uuid = "u-1",
                     .version = "0.1.0",
@@ -110,12 +110,23 @@ TEST_CASE("a change of any part of the content changes its hash") {
       [](auto& c) { c.passages = 13; },
       [](auto& c) { c.languages["en"] = 11; },
       [](auto& c) { c.moved["x"] = "y"; },
-      [](auto& c) { c.withdrawn["gone-doc"].reason = ""; }};
+      [](auto& c) { c.withdrawn["gone-doc"].reason = ""; },
+      [](auto& c) { c.withdrawn["gone-doc"].language = "pt"; }};
   for (const auto change : changes) {
     Manifest changed = example();
     change(changed.content);
     CHECK(content_hash(changed) != content_hash(example()));
   }
+}
+
+TEST_CASE("a manifest from before withdrawn documents had a language is still read") {
+  Manifest older = example();
+  older.content.withdrawn["gone-doc"].language.clear();
+  std::string json = to_json(older);
+  const std::string member = "\"language\": \"\",";
+  REQUIRE(json.find(member) != std::string::npos);
+  json.erase(json.find(member), member.size());
+  CHECK(parse_manifest(json) == older);
 }
 
 TEST_CASE("of another schema's manifest the schema can be told, whatever else it holds") {

@@ -68,6 +68,17 @@ std::string Strings::text(std::string_view key, const Values& values) const {
   return fill(entry->get<std::string>(), values);
 }
 
+std::pair<std::string, std::string> Strings::text_around(std::string_view key,
+                                                         std::string_view name,
+                                                         const Values& values) const {
+  const std::string whole = text(key);
+  const std::string placeholder = fmt::format("{{{}}}", name);
+  const std::size_t at = whole.find(placeholder);
+  if (at == std::string::npos)
+    throw std::logic_error(fmt::format("the text '{}' has no {}", key, placeholder));
+  return {fill(whole.substr(0, at), values), fill(whole.substr(at + placeholder.size()), values)};
+}
+
 std::string Strings::count(std::string_view key, std::uint64_t n, const Locale& locale,
                            Values values) const {
   const nlohmann::json* entry = find(key);

@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
+#include <utility>
 
 #include "service/locale.h"
 
@@ -25,6 +26,13 @@ class Strings {
   /// The text of "group.key", its placeholders filled; one without a value stays as it is.
   /// @throws std::logic_error: there is no such text.
   [[nodiscard]] std::string text(std::string_view key, const Values& values = {}) const;
+
+  /// The text of "group.key" before and after its "{name}", where a template puts markup; its other
+  /// placeholders filled.
+  /// @throws std::logic_error: there is no such text, or no such placeholder in it.
+  [[nodiscard]] std::pair<std::string, std::string> text_around(std::string_view key,
+                                                                std::string_view name,
+                                                                const Values& values = {}) const;
 
   /// The same where a count decides; "{n}" is the count as the locale writes it.
   [[nodiscard]] std::string count(std::string_view key, std::uint64_t n, const Locale& locale,

@@ -55,15 +55,49 @@ SearchQuery facet_query(const std::string& facet, std::vector<std::string> value
   return query;
 }
 
+json text_language(const std::string& text, const std::string& language,
+                   const ViewContext& context) {
+  const bool other = !language.empty() && language != context.ui.locale.language();
+  return {{"lang", other ? language : ""},
+          {"dir", is_right_to_left(text) ? "rtl"
+                  : other                ? "ltr"
+                                         : ""}};
+}
+
 json language_of(const Document& document, const ViewContext& context) {
   const std::string& ui = context.ui.locale.language();
   const bool other = !document.language.empty() && document.language != ui;
-  return {{"lang", other ? document.language : ""},
-          {"dir", is_right_to_left(document.title) ? "rtl"
-                  : other                          ? "ltr"
-                                                   : ""},
-          {"translated_title", other ? in_language(document.titles, ui) : ""},
-          {"translated_summary", other ? in_language(document.summaries, ui) : ""}};
+  json out = text_language(document.title, document.language, context);
+  out["translated_title"] = other ? in_language(document.titles, ui) : "";
+  out["translated_summary"] = other ? in_language(document.summaries, ui) : "";
+  return out;
+}
+
+json date_of(const Document& document, const ViewContext& context) {
+  const json date = date_json(document.date, document.date_text, context.ui.locale);
+  const json language = document.date_text.empty()
+                            ? text_language("", "", context)
+                            : text_language(document.date_text, document.language, context);
+  return {{"date_text",
+           date.is_null() ? json(context.ui.strings.text("site.undated")) : date.at("text")},
+          {"date_lang", language.at("lang")},
+          {"date_dir", language.at("dir")}};
+}
+
+json citation_of(const Document& document, const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  Strings::Values values{{"site", strings.text("site.name")},
+                         {"address", fmt::format("{}/documents/{}", context.ui.base, document.id)}};
+  // A date in its author's words may be in another language than the sentence; it is left out.
+  if (document.date) values.emplace("date", context.ui.locale.date(*document.date));
+  const auto [before, after] = strings.text_around(
+      document.date ? "document.citation" : "document.citation_undated", "title", values);
+  const json language = text_language(document.title, document.language, context);
+  return {{"cite_before", before},
+          {"cite_title", document.title},
+          {"cite_lang", language.at("lang")},
+          {"cite_dir", language.at("dir")},
+          {"cite_after", after}};
 }
 
 json provenance_of(const Document& document, const ViewContext& context) {
@@ -109,8 +143,7 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
     hit["document_title"] = document.title;  // a passage has a title of its own
     hit["type_label"] = hit["type"]["label"];
     hit["countries_text"] = join_labels(hit["countries"]);
-    hit["date_text"] = hit["date"].is_null() ? context.ui.strings.text("site.undated")
-                                             : hit["date"]["text"].get<std::string>();
+    hit.update(date_of(document, context));
     for (std::size_t j = 0; j < hit["passages"].size(); ++j) {
       json& passage = hit["passages"][j];
       const PassageHit& own = page.hits[i].passages[j];

@@ -20,9 +20,21 @@ namespace entrepot {
 [[nodiscard]] nlohmann::json hit_cards(const SearchPage& page, const SearchQuery& query,
                                        const ViewContext& context);
 
-/// {lang, dir} of a text, and {translated_title, translated_summary} in the interface's language;
-/// empty where nothing need be said.
+/// {lang, dir} of a text in a language (BCP 47, or empty if unknown); empty where the page says it
+/// already.
+[[nodiscard]] nlohmann::json text_language(const std::string& text, const std::string& language,
+                                           const ViewContext& context);
+
+/// {lang, dir} of a document's title, and {translated_title, translated_summary} in the interface's
+/// language; empty where nothing need be said.
 [[nodiscard]] nlohmann::json language_of(const Document& document, const ViewContext& context);
+
+/// {date_text, date_lang, date_dir}: when it was, in its author's words or else in the interface's.
+[[nodiscard]] nlohmann::json date_of(const Document& document, const ViewContext& context);
+
+/// {cite_before, cite_title, cite_lang, cite_dir, cite_after}: how to cite a document, for the
+/// partial citation.
+[[nodiscard]] nlohmann::json citation_of(const Document& document, const ViewContext& context);
 
 /// {source_kind, source_kind_label, evidence_label, evidence_level, status_label}: the marks of a
 /// document.

@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 
-#include "model/text/unicode.h"
 #include "service/view_html.h"
 #include "service/view_parts.h"
 #include "service/views.h"
@@ -14,7 +13,7 @@ namespace {
 using nlohmann::json;
 
 json value(const std::string& text, const std::string& url = "") {
-  return {{"text", text}, {"url", url}, {"level", 0}};
+  return {{"text", text}, {"url", url}, {"lang", ""}, {"dir", ""}};
 }
 
 /// The rows of a fact box, those without a value left out.
@@ -32,9 +31,15 @@ class Facts {
     if (!text.empty()) add(key, json::array({value(text)}));
   }
 
-  void add_texts(std::string_view key, const std::vector<std::string>& texts) {
+  /// What the author of a document wrote, in its language; empty texts are left out.
+  void add_written(std::string_view key, const std::vector<std::string>& texts,
+                   const Document& document) {
     json values = json::array();
-    for (const std::string& text : texts) values.push_back(value(text));
+    for (const std::string& text : texts) {
+      if (text.empty()) continue;
+      values.push_back(value(text));
+      values.back().update(text_language(text, document.language, context_));
+    }
     add(key, std::move(values));
   }
 
@@ -68,12 +73,6 @@ class Facts {
   json rows_ = json::array();
 };
 
-std::string when(const Document& document, const ViewContext& context) {
-  const json date = date_json(document.date, document.date_text, context.ui.locale);
-  return date.is_null() ? context.ui.strings.text("site.undated")
-                        : date.at("text").get<std::string>();
-}
-
 std::string country_names(const Document& document, const ViewContext& context) {
   std::vector<std::string> names;
   for (const std::string& code : document.tags.countries)
@@ -86,7 +85,11 @@ json facts(const DocumentRecord& record, const ViewContext& context) {
   const Document& document = record.document;
   const Tags& tags = record.all_tags;
   Facts facts(context);
-  facts.add_text("date", when(document, context));
+  const json date = date_of(document, context);
+  facts.add("date", json::array({{{"text", date.at("date_text")},
+                                  {"url", ""},
+                                  {"lang", date.at("date_lang")},
+                                  {"dir", date.at("date_dir")}}}));
   facts.add_facet("countries", "country", tags.countries);
   facts.add_facet("host", "country", document.host);
   facts.add_facet("experts_from", "country", document.experts_from);
@@ -103,8 +106,8 @@ json facts(const DocumentRecord& record, const ViewContext& context) {
   if (document.participants)
     facts.add_text("participants", context.ui.locale.number(*document.participants));
   if (!document.modality.empty()) facts.add_facet("modality", "modality", {document.modality});
-  facts.add_texts("methods", document.methods);
-  facts.add_texts("audience", document.audience);
+  facts.add_written("methods", document.methods, document);
+  facts.add_written("audience", document.audience, document);
   return std::move(facts).rows();
 }
 
@@ -117,8 +120,8 @@ json record_facts(const Document& document, const ViewContext& context) {
     facts.add_text("license", document.license == "LicenseRef-unknown"
                                   ? context.ui.strings.text("document.license_unknown")
                                   : document.license);
-  facts.add_text("rights", document.rights_note);
-  facts.add_text("note", document.note);
+  facts.add_written("rights", {document.rights_note}, document);
+  facts.add_written("note", {document.note}, document);
   if (!document.language.empty()) facts.add_facet("language", "language", {document.language});
   facts.add_date("published", document.published);
   facts.add_date("added", document.added);
@@ -178,13 +181,15 @@ json sources(const Document& document, const ViewContext& context) {
   for (const Source& source : document.sources) {
     const std::string kind = source.kind.empty() ? "none" : source.kind;
     const bool other = !source.language.empty() && source.language != ui;
+    const json title = text_language(source.title, source.language, context);
+    const json publisher = text_language(source.publisher, source.language, context);
     list.push_back({{"source_title", source.title.empty() ? source.url : source.title},
                     {"url", source.url},
                     {"publisher", source.publisher},
-                    {"source_lang", other ? source.language : ""},
-                    {"source_dir", is_right_to_left(source.title) ? "rtl"
-                                   : other                        ? "ltr"
-                                                                  : ""},
+                    {"publisher_lang", publisher.at("lang")},
+                    {"publisher_dir", publisher.at("dir")},
+                    {"source_lang", title.at("lang")},
+                    {"source_dir", title.at("dir")},
                     {"language_label", other ? context.label("language", source.language) : ""},
                     {"kind", kind},
                     {"kind_label", context.ui.strings.text("source_kind." + kind)}});
@@ -210,7 +215,8 @@ View document_view(const ViewContext& context, const DocumentRecord& record) {
   body["summary"] = document.summary;
   body["type_label"] = context.label("types", document.type);
   body["type_url"] = search_link({.filters = {{"type", {document.type}}}}, context.ui);
-  body["when"] = when(document, context);
+  body.update(date_of(document, context));
+  body.update(citation_of(document, context));
   body["countries_text"] = country_names(document, context);
   body["banners"] = banners(record, context);
   body["has_banners"] = !body["banners"].empty();

@@ -138,6 +138,17 @@ std::string generation_text(const std::string& generation, const ViewContext& co
                                                            {{"number", generation.substr(at)}});
 }
 
+/// The citation of the newest document in the interface's language, or else of the newest of all;
+/// null if there is none.
+json citation_example(const SearchPage& newest, const ViewContext& context) {
+  SearchQuery query = facet_query("language", {context.ui.locale.language()});
+  query.per_page = 1;
+  const SearchPage own = context.library.search(query);
+  for (const SearchPage* page : {&own, &newest})
+    if (!page->hits.empty()) return citation_of(page->hits.front().document, context);
+  return {};
+}
+
 SearchPage newest_documents(const ViewContext& context, const SearchQuery& query) {
   return context.library.search(query);
 }
@@ -179,13 +190,7 @@ View about_view(const ViewContext& context) {
   one.per_page = 1;
   const SearchPage newest = newest_documents(context, one);
   json body = corpus_numbers(newest, context);
-  body["example"] = "";
-  if (!newest.hits.empty())
-    body["example"] = context.ui.strings.text(
-        "about.cite_example",
-        {{"title", newest.hits.front().document.title},
-         {"date", body["newest"].get<std::string>()},
-         {"path", context.ui.base + "/documents/" + newest.hits.front().document.id}});
+  body["example"] = citation_example(newest, context);
   body["scale"] = json::array();
   for (const std::string& id : context.library.vocabulary().ids("evidence"))
     body["scale"].push_back({{"evidence_label", context.label("evidence", id)},
@@ -201,16 +206,24 @@ View about_view(const ViewContext& context) {
   body["built_text"] = written_time(body["built_at"], context.ui.locale);
   body["generation"] = generation_text(context.library.generation(), context);
   return {.page_template = "about",
-          .title = context.ui.strings.text("about.heading"),
+          .title = context.ui.strings.text("site.about"),
           .canonical = context.ui.base + "/about",
           .section = "about",
           .body = std::move(body)};
 }
 
 View gone_view(const ViewContext& context, const Manifest::Tombstone& tombstone) {
+  const auto written = [&](const std::string& text) {
+    json own = text_language(text, tombstone.language, context);
+    own["text"] = text;
+    return own;
+  };
+  const auto [before, after] = context.ui.strings.text_around("error.gone_title", "title");
   json body = {
-      {"text", context.ui.strings.text("error.gone_title", {{"title", tombstone.title}})},
-      {"reason", tombstone.reason},
+      {"before", before},
+      {"title", written(tombstone.title)},
+      {"after", after},
+      {"reason", tombstone.reason.empty() ? json() : written(tombstone.reason)},
       {"replacement",
        tombstone.replacement.empty() ? json() : document_link(tombstone.replacement, context)}};
   return {.page_template = "gone",

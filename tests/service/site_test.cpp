@@ -39,7 +39,13 @@ test::TestCorpus hostile_corpus() {
   nasty.passages[1].kind = "lesson";
   DocumentRecord arabic = test::record("arabic", "دراسة زمن الإفراج", {"نص"});
   arabic.document.language = "ar";
+  arabic.sections = {{.anchor = "part-1", .title = "السياق", .title_html = "السياق"}};
   arabic.document.titles = {{"en", "Time release study"}};
+  arabic.document.date_text = "التاريخ غير مذكور";
+  arabic.document.methods = arabic.document.audience = {"قياس زمن الإفراج", "TRS"};
+  arabic.document.note = arabic.document.rights_note = "العنوان بصياغتنا";
+  arabic.document.sources = {
+      {.title = "الجمارك", .publisher = "المال", .language = "ar", .kind = "primary"}};
   DocumentRecord plain = test::record("border-wait-times", "Border wait times", {"Lorries"});
   plain.document.sources = {{.title = "A report", .kind = "rewritten"}};
   for (DocumentRecord* one : {&nasty, &arabic, &plain}) {
@@ -138,7 +144,53 @@ TEST_CASE("a title stands in its own language and direction, with the English on
   const std::string html = document_page("arabic");
   CHECK(contains(html, "<h1 class=\"ep-title\" lang=\"ar\" dir=\"rtl\">دراسة زمن الإفراج</h1>"));
   CHECK(contains(html, "Time release study"));
-  CHECK(contains(html, "No source is recorded for this text"));
+}
+
+TEST_CASE("a text without a source says so, and a source without a link too") {
+  CHECK(contains(document_page("doc-001"), "No source is recorded for this text"));
+  CHECK(contains(document_page("border-wait-times"), "<span>No address is known</span>"));
+  CHECK_FALSE(contains(document_page("nasty"), "No address is known"));
+}
+
+TEST_CASE("whatever an author wrote freely is marked with its language and direction") {
+  const std::string html = document_page("arabic");
+  const std::string arabic = " lang=\"ar\" dir=\"rtl\">";
+  CHECK(contains(html, "<span" + arabic + "التاريخ غير مذكور</span>"));
+  for (const char* text : {"التاريخ غير مذكور", "قياس زمن الإفراج", "العنوان بصياغتنا"})
+    CHECK(contains(html, "<bdi" + arabic + text + "</bdi>"));
+  CHECK(contains(html, "<bdi lang=\"ar\" dir=\"ltr\">TRS</bdi>"));
+  CHECK(contains(html, "<span" + arabic + "المال</span>"));
+  CHECK(contains(html, "<bdi>arabic</bdi>"));  // the identifier is nobody's language
+  CHECK(contains(html, "<section class=\"ep-section\" id=\"part-1\" dir=\"rtl\">"));
+  for (const char* parameters : {"in=arabic", "in=arabic&group=passage"})
+    CHECK(contains(search_page(parameters), "<span" + arabic + "التاريخ غير مذكور</span>"));
+  CHECK_FALSE(contains(document_page("nasty"), "<bdi lang"));  // English in an English page
+}
+
+TEST_CASE("what is left of a withdrawn document is marked with its language") {
+  const std::string html = world().pages.gone(
+      world().library, "x", {.title = "Исследование", .reason = "Ошибка", .language = "ru"});
+  CHECK(contains(html, "“<bdi lang=\"ru\" dir=\"ltr\">Исследование</bdi>” was withdrawn"));
+  CHECK(contains(html, "Reason: <bdi lang=\"ru\" dir=\"ltr\">Ошибка</bdi>"));
+  CHECK(contains(world().pages.gone(world().library, "x", {.title = "A study", .reason = "Wrong"}),
+                 "“<bdi>A study</bdi>” was withdrawn from the repository."));
+}
+
+TEST_CASE("every document tells how to cite it, and its print the address with it") {
+  CHECK(contains(document_page("border-wait-times"),
+                 "“<bdi>Border wait times</bdi>”, Entrepot, /documents/border-wait-times"));
+  CHECK(contains(document_page("arabic"),
+                 "“<bdi lang=\"ar\" dir=\"rtl\">دراسة زمن الإفراج</bdi>”, Entrepot, "
+                 "/documents/arabic"));
+  SearchQuery dated{.sort = Sort::NewestFirst, .per_page = 1};
+  const Document document = world().library.search(dated).hits.at(0).document;
+  CHECK(contains(document_page(document.id),
+                 "</bdi>”, " + world().english.locale.date(document.date.value()) +
+                     ", Entrepot, /documents/" + document.id));
+}
+
+TEST_CASE("the example of a citation is in the reader's language") {
+  CHECK(contains(world().pages.about(world().library), "Example: “<bdi>"));
 }
 
 TEST_CASE("every count beside a facet value, kinds too, is what its link finds") {

@@ -31,6 +31,14 @@ TEST_CASE("placeholders are filled once, so that a reader's words are never take
   CHECK(strings.text("a.b", {{"q", "{place}"}, {"place", "Peru"}}) == "{place} in Peru, {unknown}");
 }
 
+TEST_CASE("a text is cut where a template puts markup, whatever its other placeholders hold") {
+  const entrepot::Strings strings = strings_of(R"({"a": {"b": "{x}: “{title}”, {y}"}})");
+  CHECK(strings.text_around("a.b", "title", {{"x", "{title}"}, {"y", "2022"}}) ==
+        std::pair<std::string, std::string>{"{title}: “", "”, 2022"});
+  CHECK_THROWS_WITH_AS((void)strings.text_around("a.b", "z"), "the text 'a.b' has no {z}",
+                       std::logic_error);
+}
+
 TEST_CASE("a count chooses its plural form and is written as the language writes numbers") {
   const entrepot::Strings strings = strings_of(
       R"({"a": {"n": {"one": "{n} document about {x}", "other": "{n} documents about {x}"}}})");

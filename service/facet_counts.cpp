@@ -146,8 +146,10 @@ Warning unknown_value(std::string parameter, const std::string& value, std::stri
   std::string message = near.empty() ? fmt::format("no {} is called '{}'", parameter, value)
                                      : fmt::format("no {} is called '{}'; did you mean '{}'?",
                                                    parameter, value, near);
-  return {
-      .parameter = std::move(parameter), .message = std::move(message), .nearest = std::move(near)};
+  return {.parameter = std::move(parameter),
+          .value = value,
+          .message = std::move(message),
+          .nearest = std::move(near)};
 }
 
 }  // namespace
@@ -210,6 +212,7 @@ std::vector<Warning> unknown_values(const Columns& columns, const Vocabulary& vo
   for (const std::string& id : query.in)
     if (columns.document.find(id) < 0)
       warnings.push_back({.parameter = "in",
+                          .value = id,
                           .message = fmt::format("there is no document '{}' here", id),
                           .nearest = nearest(id, columns.document.values)});
   for (std::size_t i = 0; i < kFacets.size(); ++i) {

@@ -67,6 +67,7 @@ struct Understood {
 
 struct Warning {
   std::string parameter{};
+  std::string value{};  ///< The unknown one, as written.
   std::string message{};
   std::string nearest{};
 };

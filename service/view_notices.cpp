@@ -1,6 +1,8 @@
 #include "service/view_notices.h"
 
 #include <algorithm>
+#include <optional>
+#include <set>
 
 #include "model/text/unicode.h"
 #include "service/query_text.h"
@@ -11,15 +13,61 @@ namespace {
 
 using nlohmann::json;
 
+json warning(const std::string& text, const std::string& link_text = "",
+             const std::string& url = "") {
+  return {{"text", sentence(text)}, {"link_text", link_text}, {"url", url}};
+}
+
+/// The search with a misspelt parameter under the name that was probably meant; nothing if that is
+/// no search either.
+std::optional<SearchQuery> corrected(const ParameterProblem& problem, const ParsedQuery& parsed) {
+  if (problem.nearest.empty()) return {};
+  Parameters parameters = parse_parameters(to_query_string(parsed.query));
+  if (problem.nearest != "page")
+    std::erase_if(parameters, [](const auto& one) { return one.first == "page"; });
+  for (const ParameterProblem& other : parsed.problems)
+    if (other.unknown_name && other.name == problem.name)
+      parameters.emplace_back(problem.nearest, other.value);
+  ParsedQuery fixed = parse_search_query(parameters);
+  if (!fixed.problems.empty() || fixed.query == parsed.query) return {};
+  return std::move(fixed.query);
+}
+
 /// A parameter that no search knows, perhaps misspelt.
-std::string unknown_parameter(const ParameterProblem& problem, const Strings& strings) {
+json unknown_parameter(const ParameterProblem& problem, const ParsedQuery& parsed,
+                       const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
   constexpr std::size_t kMostShown = 40;
   if (find_invalid_utf8(problem.name) || problem.name.size() > kMostShown)
-    return strings.text("search.unknown_some");
-  return problem.nearest.empty()
-             ? strings.text("search.unknown", {{"name", problem.name}})
-             : strings.text("search.unknown_nearest",
-                            {{"name", problem.name}, {"nearest", problem.nearest}});
+    return warning(strings.text("search.unknown_some"));
+  const std::string text = strings.text("search.unknown", {{"name", problem.name}});
+  const std::optional<SearchQuery> fixed = corrected(problem, parsed);
+  if (!fixed) return warning(text);
+  const std::string meant = strings.text("search.word", {{"word", problem.nearest}});
+  return warning(text, strings.text("search.nearest", {{"nearest", meant}}),
+                 search_link(*fixed, context.ui));
+}
+
+/// A value that nothing is called, with the search for the nearest one in its place.
+json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  if (unknown.nearest.empty()) return warning(unknown.message);
+  SearchQuery fixed = query;
+  fixed.page = 1;
+  const bool document = unknown.parameter == "in";
+  std::vector<std::string>& values = document ? fixed.in : fixed.filters[unknown.parameter];
+  std::erase(values, unknown.value);
+  if (std::find(values.begin(), values.end(), unknown.nearest) == values.end())
+    values.push_back(unknown.nearest);
+  std::sort(values.begin(), values.end());
+  const std::string text =
+      document ? strings.text("search.unknown_document", {{"value", unknown.value}})
+               : strings.text("search.unknown_value",
+                              {{"value", unknown.value},
+                               {"facet", strings.text("facet." + unknown.parameter)}});
+  const json meant = labelled(unknown.parameter, unknown.nearest, context.json());
+  return warning(text, strings.text("search.nearest", {{"nearest", meant.at("label")}}),
+                 search_link(fixed, context.ui));
 }
 
 /// “customs”, “single window”
@@ -42,34 +90,26 @@ std::string sentence(std::string text) {
   return text;
 }
 
-json notices(const SearchPage& page, const ParsedQuery& parsed, const ViewContext& context) {
-  const Strings& strings = context.ui.strings;
+json address_warnings(const SearchPage& page, const ParsedQuery& parsed,
+                      const ViewContext& context) {
   json list = json::array();
-  const auto add = [&](const std::string& text, const std::string& link_text = "",
-                       const std::string& url = "") {
-    list.push_back({{"text", sentence(text)}, {"link_text", link_text}, {"url", url}});
-  };
+  std::set<std::string> told;  // a misspelt parameter may be given more than once
   for (const ParameterProblem& problem : parsed.problems) {
-    if (problem.unknown_name)
-      add(unknown_parameter(problem, strings));
-    else if (problem.name != "q" && problem.name != "from" && problem.name != "to")
-      add(problem.message);
+    if (problem.unknown_name) {
+      if (told.insert(problem.name).second)
+        list.push_back(unknown_parameter(problem, parsed, context));
+    } else if (problem.name != "q" && problem.name != "from" && problem.name != "to") {
+      list.push_back(warning(problem.message));
+    }
   }
-  for (const Warning& warning : page.warnings) {
-    SearchQuery fixed = parsed.query;
-    const bool facet = fixed.filters.contains(warning.parameter);
-    if (!warning.nearest.empty() && facet) fixed.filters[warning.parameter] = {warning.nearest};
-    const bool link = !warning.nearest.empty() && facet;
-    add(warning.message,
-        link
-            ? strings.text("search.nearest",
-                           {{"nearest", labelled(warning.parameter, warning.nearest, context.json())
-                                            .at("label")
-                                            .get<std::string>()}})
-            : "",
-        link ? search_link(fixed, context.ui) : "");
-  }
-  for (const std::string& note : page.understood.notes) add(note);
+  for (const Warning& unknown : page.warnings)
+    list.push_back(unknown_value(unknown, parsed.query, context));
+  return list;
+}
+
+json notices(const SearchPage& page) {
+  json list = json::array();
+  for (const std::string& note : page.understood.notes) list.push_back(sentence(note));
   return list;
 }
 

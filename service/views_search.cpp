@@ -27,13 +27,16 @@ struct Searches {
   SearchPage page{};     ///< As asked.
   SearchQuery other{};   ///< The same search in the other group.
   SearchPage counted{};  ///< Its total; in document mode also its kinds, counted in passages.
+  bool refused = false;  ///< The words cannot be searched, so nothing was.
 };
 
-Searches run(const Library& library, const SearchQuery& query) {
+Searches run(const Library& library, const SearchQuery& query, bool refused) {
   const bool documents = query.group == Group::Document;
-  Searches out{.page = library.search(query), .other = query};
+  Searches out{.other = query, .refused = refused};
   out.other.group = documents ? Group::Passage : Group::Document;
   out.other.page = 1;
+  if (refused) return out;
+  out.page = library.search(query);
   SearchQuery counting = out.other;
   counting.per_page = 1;
   counting.facets = documents ? std::vector<std::string>{"kind"} : std::vector<std::string>{};
@@ -99,6 +102,7 @@ json facet_list(const Searches& searches, const SearchQuery& query, const ViewCo
 
 struct Choice {
   std::string text{};
+  std::string brief{};  ///< For a title: "Bolivia"; empty if it is not of the search's subject.
   SearchQuery without{};
 };
 
@@ -110,6 +114,7 @@ std::vector<Choice> choices(const SearchQuery& query, const ViewContext& context
   first.page = 1;
   const auto add = [&](const std::string& name, const std::string& value, auto&& change) {
     Choice choice{.text = value.empty() ? name : fmt::format("{}: {}", name, value),
+                  .brief = value,
                   .without = first};
     change(choice.without);
     out.push_back(std::move(choice));
@@ -129,18 +134,35 @@ std::vector<Choice> choices(const SearchQuery& query, const ViewContext& context
     add(strings.text("search.in"), link.is_null() ? id : link.at("title").get<std::string>(),
         [&](SearchQuery& without) { std::erase(without.in, id); });
   }
-  if (query.from)
+  if (query.from) {
     add(strings.text("search.from"), context.ui.locale.date(*query.from),
         [](SearchQuery& without) { without.from.reset(); });
-  if (query.to)
+    out.back().brief = out.back().text;
+  }
+  if (query.to) {
     add(strings.text("search.to"), context.ui.locale.date(*query.to),
         [](SearchQuery& without) { without.to.reset(); });
+    out.back().brief = out.back().text;
+  }
   if (query.match == Match::All)
     add(strings.text("search.all_words"), "",
         [](SearchQuery& without) { without.match = Match::Auto; });
   if (!query.expand)
     add(strings.text("search.exact"), "", [](SearchQuery& without) { without.expand = true; });
   return out;
+}
+
+/// "Bolivia, Risk management": what narrows a search, in brief; empty if nothing does.
+std::string subject_of(const std::vector<Choice>& chosen, const ViewContext& context) {
+  constexpr std::size_t kMostNamed = 4;
+  std::vector<std::string> names;
+  for (const Choice& choice : chosen)
+    if (!choice.brief.empty()) names.push_back(choice.brief);
+  const std::size_t left = names.size() - std::min(names.size(), kMostNamed);
+  names.resize(names.size() - left);
+  if (left > 0)
+    names.push_back(context.ui.strings.count("search.more_values", left, context.ui.locale));
+  return fmt::format("{}", fmt::join(names, ", "));
 }
 
 SearchQuery without_filters(const SearchQuery& query) {
@@ -225,6 +247,7 @@ std::string found_sentence(const SearchPage& page, const SearchQuery& query,
 /// out.
 json ways_on(const SearchQuery& query, const Searches& searches, const ViewContext& context) {
   const Strings& strings = context.ui.strings;
+  const std::vector<Choice> chosen = choices(query, context);
   json list = json::array();
   const auto offer = [&](const std::string& text, SearchQuery way) {
     way.page = 1;
@@ -237,16 +260,20 @@ json ways_on(const SearchQuery& query, const Searches& searches, const ViewConte
                     {"count", context.ui.locale.number(found)},
                     {"url", search_link(way, context.ui)}});
   };
+  SearchQuery wordless = query;
+  wordless.text.clear();
+  if (searches.refused) {
+    if (!chosen.empty()) offer(strings.text("search.without_words"), wordless);
+    offer(strings.text("search.everything"), {.sort = Sort::NewestFirst});
+    return list;
+  }
   if (searches.counted.found > 0)
     offer(
         strings.text(query.group == Group::Document ? "search.in_passages" : "search.in_documents"),
         searches.other);
-  const std::vector<Choice> chosen = choices(query, context);
   for (std::size_t i = 0; i < std::min<std::size_t>(chosen.size(), 6); ++i)
     offer(strings.text("search.without", {{"filter", chosen[i].text}}), chosen[i].without);
   if (chosen.size() > 1) offer(strings.text("search.without_all"), without_filters(query));
-  SearchQuery wordless = query;
-  wordless.text.clear();
   if (!query.text.empty() && !chosen.empty()) offer(strings.text("search.without_words"), wordless);
   SearchQuery any = query;
   any.match = Match::Any;
@@ -274,15 +301,25 @@ json date_field(const std::optional<DateInterval>& date, const ParameterProblem*
   return {{"value", written(problem)}, {"problem", strings.text("search.date_problem")}};
 }
 
+/// Whether there are words that cannot be searched at all.
+bool words_refused(const ParsedQuery& parsed) {
+  return problem_of(parsed, "q") != nullptr && parsed.query.text.empty();
+}
+
+/// What is wrong with the words; empty if nothing is.
+std::string words_problem(const ParsedQuery& parsed, const Strings& strings) {
+  const ParameterProblem* problem = problem_of(parsed, "q");
+  if (problem == nullptr) return {};
+  if (!words_refused(parsed)) return sentence(problem->message);
+  return strings.text(written(problem).empty() ? "search.text_problem" : "search.text_too_long");
+}
+
 json form_json(const ParsedQuery& parsed, const Strings& strings) {
   const SearchQuery& query = parsed.query;
   const json from = date_field(query.from, problem_of(parsed, "from"), strings);
   const json to = date_field(query.to, problem_of(parsed, "to"), strings);
-  const ParameterProblem* text = problem_of(parsed, "q");
-  return {{"value", query.text},
-          {"q_problem", text == nullptr      ? ""
-                        : query.text.empty() ? strings.text("search.text_problem")
-                                             : sentence(text->message)},
+  return {{"value", words_refused(parsed) ? written(problem_of(parsed, "q")) : query.text},
+          {"q_problem", words_problem(parsed, strings)},
           {"from", from.at("value")},
           {"from_problem", from.at("problem")},
           {"to", to.at("value")},
@@ -292,24 +329,55 @@ json form_json(const ParsedQuery& parsed, const Strings& strings) {
            from != date_field({}, nullptr, strings) || to != date_field({}, nullptr, strings)}};
 }
 
+/// {heading, has_subject, page_text, title} of a search for something.
+json heading_json(const ParsedQuery& parsed, const std::string& filters,
+                  const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  const SearchQuery& query = parsed.query;
+  const std::string subject =
+      words_refused(parsed) ? ""
+      : query.text.empty()  ? filters
+      : filters.empty()
+          ? query.text
+          : strings.text("search.words_and_filters", {{"words", query.text}, {"filters", filters}});
+  const std::string page =
+      query.page > 1
+          ? strings.text("search.page_number", {{"page", context.ui.locale.number(query.page)}})
+          : "";
+  const std::string what =
+      fmt::format("{}{}{}", subject, subject.empty() || page.empty() ? "" : ", ", page);
+  return {{"heading", subject.empty()      ? strings.text("search.heading")
+                      : query.text.empty() ? subject
+                                           : query.text},
+          {"has_subject", !subject.empty()},
+          {"page_text", page},
+          {"title", what.empty() ? strings.text("search.heading")
+                                 : strings.text("search.title", {{"what", what}})}};
+}
+
 }  // namespace
 
 View search_view(const ViewContext& context, const ParsedQuery& parsed) {
   const Strings& strings = context.ui.strings;
-  const SearchQuery& query = parsed.query;
-  const Searches searches = run(context.library, query);
+  const bool refused = words_refused(parsed);
+  // Refused words stay in the field and in every link, so that the reader can correct them.
+  ParsedQuery asked = parsed;
+  if (refused) asked.query.text = written(problem_of(parsed, "q"));
+  const SearchQuery& query = asked.query;
+  const Searches searches = run(context.library, query, refused);
   const SearchPage& page = searches.page;
   json body = to_json(page, query, context.json());
   body["hits"] = hit_cards(page, query, context);
-  body["heading"] = query.text.empty() ? strings.text("search.heading") : query.text;
-  body["has_words"] = !query.text.empty();
+  const std::vector<Choice> chosen = choices(query, context);
+  body.update(heading_json(parsed, subject_of(chosen, context), context));
   body["form"] = form_json(parsed, strings);
   body["found_text"] = found_sentence(page, query, context);
   body["has_hits"] = page.found > 0;
   body["by_passage"] = query.group == Group::Passage;
   body["groups"] = group_links(searches, query, context);
   body["sorts"] = sort_links(query, context);
-  body["notices"] = notices(page, parsed, context);
+  body["warning_list"] = address_warnings(page, asked, context);
+  body["notices"] = notices(page);
   body["has_notices"] = !body["notices"].empty();
   body["missing_text"] = missing_words(page, query, context);
   body["facet_list"] = facet_list(searches, query, context);
@@ -322,17 +390,17 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
   body["any_url"] = page.found_all > 0 ? body["links"]["match_all"] : json("");
   body["ways"] = page.found == 0 ? ways_on(query, searches, context) : json::array();
   body["chosen"] = json::array();
-  for (const Choice& choice : choices(query, context))
+  for (const Choice& choice : chosen)
     body["chosen"].push_back(
         {{"text", choice.text}, {"url", search_link(choice.without, context.ui)}});
   body["has_chosen"] = !body["chosen"].empty();
   body["clear_url"] =
       body["chosen"].size() > 1 ? search_link(without_filters(query), context.ui) : "";
   body["has_pages"] = page.pages > 1;
-  const std::string title = body["heading"];
+  const std::string title = body["title"];
   return {.page_template = "search",
           .title = title,
-          .canonical = search_link(query, context.ui),
+          .canonical = search_link(parsed.query, context.ui),
           .section = "search",
           .own_search = true,
           .body = std::move(body)};

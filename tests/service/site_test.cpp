@@ -227,15 +227,93 @@ TEST_CASE("a mistake in a field is told beside it while the rest of the search w
   CHECK(contains(html, "write a year, a month or a day: 2022, 2022-02, 2022-02-08."));
   CHECK_FALSE(contains(html, "date_text"));
   CHECK(contains(search_page("q=%ff"),
-                 "id=\"q-problem\">This is too long to be searched, or is no "
-                 "text; write a few words."));
+                 "id=\"q-problem\">This is no text that can be searched; write a few words."));
   CHECK(contains(html, "“colour” in the address was not understood and is left out."));
 }
 
-TEST_CASE("a misspelt parameter is named with the one that was probably meant") {
-  CHECK(contains(search_page("contry=BO"),
-                 "“contry” in the address was not understood; did you mean “country”?"));
-  CHECK(contains(search_page("%ff=BO"), "Something in the address was not understood"));
+TEST_CASE("a misspelt parameter leads to the search that was probably meant") {
+  const auto warned = [](const std::string& text) { return "<p class=\"ep-warning\">" + text; };
+  const std::string left_out = "“contry” in the address was not understood and is left out.";
+  const std::string html = search_page("q=risk&contry=BO&theme=aeo&contry=CL&page=2");
+  CHECK(contains(html,
+                 warned(left_out + " <a href=\"/search?q=risk&amp;country=BO&amp;country=CL&amp;"
+                                   "theme=aeo\">Did you mean “country”?</a></p>")));
+  CHECK(html.find(left_out) == html.rfind(left_out));
+  CHECK(contains(search_page("pge=2"), "<a href=\"/search?page=2\">Did you mean “page”?</a>"));
+  CHECK(contains(search_page("pge=x"), warned("“pge” in the address was not understood and is "
+                                              "left out.</p>")));
+  CHECK(contains(search_page("%ff=BO"), warned("Something in the address was not understood")));
+}
+
+TEST_CASE("an unknown value leads to the nearest in its place and leaves the others alone") {
+  const auto body = [](const char* parameters) {
+    return search_view(world().context, parse_search_query(parse_parameters(parameters))).body;
+  };
+  const auto only = [&](const char* parameters) {
+    const nlohmann::json list = body(parameters).at("warning_list");
+    REQUIRE(list.size() == 1);
+    return list.front();
+  };
+  CHECK(only("country=BOL&country=CL&page=2") ==
+        nlohmann::json{{"text", "Country: “BOL” is not known here."},
+                       {"link_text", "Did you mean Bolivia?"},
+                       {"url", "/search?country=BO&country=CL"}});
+  CHECK(only("country=BOL&country=BO").at("url") == "/search?country=BO");
+  CHECK(only("in=nasti&q=risk") == nlohmann::json{{"text", "There is no document “nasti” here."},
+                                                  {"link_text", "Did you mean nasty?"},
+                                                  {"url", "/search?q=risk&in=nasty"}});
+  CHECK(only("country=Atlantis").at("url") == "");
+  CHECK(body("country=BO").at("warning_list").empty());
+}
+
+TEST_CASE("a search is titled by its words, its filters and its page") {
+  const auto view = [](const std::string& parameters) {
+    return search_view(world().context, parse_search_query(parse_parameters(parameters)));
+  };
+  const auto title = [&](const std::string& parameters) { return view(parameters).title; };
+  CHECK(title("") == "Search");
+  CHECK(title("q=risk") == "risk – Search");
+  CHECK(title("country=BO&theme=risk-management") == "Bolivia, Risk management – Search");
+  CHECK(title("q=risk&country=BO&page=2") == "risk: Bolivia, page 2 – Search");
+  CHECK(title("page=2") == "page 2 – Search");
+  CHECK(title("from=2012&match=all&expand=off") == "From: 2012 – Search");
+  CHECK(title("country=BO&country=CL&country=PE&theme=aeo&theme=single-window&type=case-study") ==
+        "Bolivia, Chile, Peru, Authorized economic operator, 2 more – Search");
+  CHECK(contains(search_page("country=BO&page=2"),
+                 "Results for</span> <bdi>Bolivia</bdi><span class=\"ep-title__before\">, page 2"
+                 "</span></h1>"));
+  CHECK(
+      contains(search_page(""), "<h1 class=\"ep-title ep-title--search\"><bdi>Search</bdi></h1>"));
+}
+
+TEST_CASE("words that are too long stay in the field, and nothing is listed") {
+  std::string words;
+  while (words.size() <= 512) words += (words.empty() ? "риск" : " риск");
+  const std::string parameters = "country=BO&q=" + encode_parameter(words);
+  const View view = search_view(world().context, parse_search_query(parse_parameters(parameters)));
+  CHECK(view.title == "Search");
+  CHECK(view.canonical == "/search?country=BO");
+  CHECK(view.body.at("found_text") == "Nothing found");
+  CHECK(view.body.at("hits").empty());
+  CHECK(view.body.at("facet_list").empty());
+  for (const auto& way : view.body.at("ways")) CHECK(way.at("count") != "0");
+  CHECK(view.body.at("ways").at(0).at("url") == "/search?country=BO");
+  CHECK(contains(view.body.at("chosen").at(0).at("url"), encode_parameter(words)));
+  const std::string html = search_page(parameters);
+  CHECK(contains(html, "value=\"" + words + "\""));
+  CHECK(contains(html, "id=\"q-problem\">This is too long to be searched; write fewer words."));
+  CHECK_FALSE(contains(html, "class=\"ep-hits\""));
+  CHECK_FALSE(contains(search_page("q=%ff"), "class=\"ep-hits\""));
+  CHECK(contains(search_page("q=risk&q=window"), "class=\"ep-hits\""));
+}
+
+TEST_CASE("what fits the search box can be searched in every alphabet") {
+  const std::string html = search_page("");
+  const std::string name = "name=\"q\" type=\"search\" maxlength=\"";
+  const auto most = std::stoul(html.substr(html.find(name) + name.size()));
+  std::string words;
+  for (std::size_t i = 0; i < most; ++i) words += "ж";
+  CHECK(parse_search_query({{"q", words}}).problems.empty());
 }
 
 TEST_CASE("bytes that are no text are not shown again") {

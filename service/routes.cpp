@@ -6,6 +6,8 @@
 #include <array>
 #include <cctype>
 #include <nlohmann/json.hpp>
+#include <optional>
+#include <utility>
 
 #include "model/error.h"
 #include "model/text/unicode.h"
@@ -275,6 +277,21 @@ bool matches(std::string_view pattern, std::string_view path, std::string& captu
   return true;
 }
 
+/// A path without the slashes at its end; "/" stays.
+std::string_view without_last_slashes(std::string_view path) {
+  while (path.size() > 1 && path.ends_with('/')) path.remove_suffix(1);
+  return path;
+}
+
+/// To the one address of a route that was asked for with a slash at its end; nothing if it was not,
+/// or if no such address can be there.
+std::optional<HttpResponse> to_address_without_slash(const Route& route, const Call& call) {
+  if (call.request.path == without_last_slashes(call.request.path)) return {};
+  if (call.captured.find('/') != std::string::npos) return {};
+  return redirect(route.pattern.substr(0, route.pattern.find('{')), call.captured,
+                  call.request.query);
+}
+
 }  // namespace
 
 struct Routes::Impl {
@@ -308,8 +325,9 @@ struct Routes::Impl {
     const std::shared_ptr<const Library> library = current.get();
     Call call{.request = request, .library = *library, .pages = pages, .assets = assets};
     for (const Route& one : kRoutes) {
-      if (!matches(one.pattern, request.path, call.captured)) continue;
-      HttpResponse response = one.handler(call);
+      if (!matches(one.pattern, without_last_slashes(request.path), call.captured)) continue;
+      std::optional<HttpResponse> elsewhere = to_address_without_slash(one, call);
+      HttpResponse response = elsewhere ? std::move(*elsewhere) : one.handler(call);
       response.route = one.pattern;
       if (one.handler != &asset && one.handler != &icon && one.handler != &healthz &&
           one.handler != &readyz)

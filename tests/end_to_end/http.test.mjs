@@ -98,6 +98,7 @@ test('a page drops what it cannot use, says so, and answers', async () => {
   assert.equal(response.status, 200);
   const html = await response.text();
   assert.match(html, /rel="canonical" href="\/search\?q=risk"/);
+  assert.match(html, /<p class="ep-warning">[^<]*contry[^<]*<a href="\/search\?q=risk&amp;country=BO">/);
   assert.match(html, /dat/);
 });
 
@@ -109,11 +110,14 @@ test('an unknown value of a facet finds nothing and names the nearest', async ()
 
 test('addresses have one spelling; others lead to it', async () => {
   for (const [from, to] of [['/countries/bo', '/countries/BO'], ['/documents/BO-2022-Risk-Management', '/documents/bo-2022-risk-management'],
-    ['/themes/Risk-Management', '/themes/risk-management']]) {
+    ['/themes/Risk-Management', '/themes/risk-management'], ['/about/', '/about'], ['/countries/?a=1', '/countries?a=1'], ['/countries/BO/', '/countries/BO'],
+    ['/documents/bo-2022-risk-management//', '/documents/bo-2022-risk-management'], ['/search/?q=risk', '/search?q=risk'], ['//', '/']]) {
     const response = await server.get(from, { redirect: 'manual' });
     assert.equal(response.status, 308, from);
     assert.equal(response.headers.get('location'), to);
   }
+  for (const address of ['/nowhere/', '/documents/a/b/', '//evil.example/'])
+    assert.equal((await raw(server.port, `GET ${address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).slice(9, 12), '404', address);
   const hostile = await server.get('/documents/%2F%2Fevil.example%0d%0aX: 1', { redirect: 'manual' });
   assert.ok([404, 400].includes(hostile.status) || hostile.headers.get('location').startsWith('/documents/'));
 });
@@ -247,15 +251,17 @@ test('health tells what is served, readiness asks the index', async () => {
 test('withdrawn, renamed and unknown documents are told apart', async () => {
   const corpus = copyOf(fixtureCorpus);
   writeFileSync(path.join(corpus, 'case-studies', 'new-name.md'), '---\ntitle: New name\nformerly: [old-name]\n---\nText.\n');
-  writeFileSync(path.join(corpus, 'case-studies', 'gone-for-good.md'), '---\ntitle: Gone\nstatus: withdrawn\nnote: The figures were wrong.\n---\nText.\n');
+  writeFileSync(path.join(corpus, 'case-studies', 'gone-for-good.md'), '---\ntitle: Perdu\nlanguage: fr\nstatus: withdrawn\nnote: Les chiffres étaient faux.\n---\nText.\n');
   const other = await serve(build(corpus), '--quiet');
   const moved = await other.get('/documents/old-name.md', { redirect: 'manual' });
   assert.equal(moved.status, 308);
   assert.equal(moved.headers.get('location'), '/documents/new-name.md');
   const gone = await other.get('/documents/gone-for-good');
   assert.equal(gone.status, 410);
-  assert.match(await gone.text(), /The figures were wrong\./);
-  assert.equal((await other.json('/api/v1/search?q=gone')).hits.filter((hit) => hit.id === 'gone-for-good').length, 0);
+  const tombstone = await gone.text();
+  assert.match(tombstone, /<bdi lang="fr" dir="ltr">Perdu<\/bdi>/);
+  assert.match(tombstone, /<bdi lang="fr" dir="ltr">Les chiffres étaient faux\.<\/bdi>/);
+  assert.equal((await other.json('/api/v1/search?q=perdu')).hits.filter((hit) => hit.id === 'gone-for-good').length, 0);
   const unknown = await other.get('/documents/new-nam');
   assert.equal(unknown.status, 404);
   assert.match(await unknown.text(), /new-name/);

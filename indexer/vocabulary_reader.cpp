@@ -36,16 +36,25 @@ struct EntryKey {
   void (*read)(EntryContext&, const YamlNode&);
 };
 
-std::string entry_id(ValueReader& values, const YamlNode& node) {
+/// Ids are written in addresses and front matters, so they have one form a list: codes of countries
+/// and regions in capitals, all others in small letters.
+std::string entry_id(ValueReader& values, const YamlNode& node, std::string_view list) {
   std::string id = values.line(node, "id");
-  const bool is_id = std::all_of(id.begin(), id.end(), [](char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
-           c == '.' || c == ':';
-  });
+  const bool is_code = list == "countries" || list == "regions";
+  const auto is_letter = [is_code](char c) {
+    return is_code ? c >= 'A' && c <= 'Z' : c >= 'a' && c <= 'z';
+  };
+  const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
+  const bool is_id =
+      id.empty() || ((is_letter(id.front()) || is_digit(id.front())) &&
+                     std::all_of(id.begin(), id.end(), [&](char c) {
+                       return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == ':';
+                     }));
   if (is_id) return id;
-  values.error(
-      node.where,
-      fmt::format("'{}' cannot be an id; write letters a-z, digits, '-', '.' and ':'", id));
+  values.error(node.where,
+               fmt::format("'{}' cannot be an id here; begin with a letter or digit and write {}, "
+                           "digits, '-', '.' and ':'",
+                           id, is_code ? "capitals A-Z" : "small letters a-z"));
   return {};
 }
 
@@ -88,7 +97,8 @@ std::vector<std::string> years(ValueReader& values, const YamlNode& node) {
 using In = EntryContext;
 using Node = YamlNode;
 constexpr std::array kEntryKeys{
-    EntryKey{"id", "", [](In& in, const Node& n) { in.entry.id = entry_id(in.values, n); }},
+    EntryKey{"id", "",
+             [](In& in, const Node& n) { in.entry.id = entry_id(in.values, n, in.list); }},
     EntryKey{"label", "",
              [](In& in, const Node& n) { in.entry.label = in.values.labels(n, "label"); }},
     EntryKey{"alt", "",

@@ -121,14 +121,26 @@ TEST_CASE("what is wrong with an entry is told all at once") {
        "v/themes.yaml:3:3: warning: unknown key 'broder'; did you mean 'broader'?\n"
        "v/themes.yaml:4:3: error: an entry has no id; write '- id: ...' first\n"
        "v/themes.yaml:5:7: error: the id 'aeo' stands on line 1 already; write another\n"
-       "v/themes.yaml:7:7: error: 'd e' cannot be an id; write letters a-z, digits, '-', '.' and "
-       "':'\n"
+       "v/themes.yaml:7:7: error: 'd e' cannot be an id here; begin with a letter or digit and "
+       "write small letters a-z, digits, '-', '.' and ':'\n"
        "v/themes.yaml:9:3: error: an entry has no label; write 'label:' and '  en: ...' below it\n"
        "v/themes.yaml:12:12: error: unknown theme 'h'; write one of aeo, aeo, d e, f, g\n"
        "v/themes.yaml:13:10: error: unknown measure 'tfa:8'; did you mean 'tfa:7'?\n"
        "v/themes.yaml:14:16: error: unknown theme 'i'; write one of aeo, aeo, d e, f, g\n"
        "v/themes.yaml:15:3: warning: unknown key 'kind'; it is not read, remove it\n"
        "v/themes.yaml:16:3: error: an entry has no id; write '- id: ...' first\n");
+}
+
+TEST_CASE("codes of countries and regions are in capitals, other ids in small letters") {
+  CHECK(
+      messages_with("themes", "- id: Big-Org\n  label: {en: A}\n- id: -x\n  label: {en: B}\n") ==
+      "v/themes.yaml:1:7: error: 'Big-Org' cannot be an id here; begin with a letter or digit and "
+      "write small letters a-z, digits, '-', '.' and ':'\n"
+      "v/themes.yaml:3:7: error: '-x' cannot be an id here; begin with a letter or digit and "
+      "write small letters a-z, digits, '-', '.' and ':'\n");
+  CHECK(messages_with("regions", "- id: ams\n  label: {en: A}\n") ==
+        "v/regions.yaml:1:7: error: 'ams' cannot be an id here; begin with a letter or digit and "
+        "write capitals A-Z, digits, '-', '.' and ':'\n");
 }
 
 TEST_CASE("circles are told once, where they are entered") {

@@ -8,6 +8,7 @@
 #include "indexer/corpus_files.h"
 #include "indexer/front_matter.h"
 #include "indexer/markdown.h"
+#include "indexer/same_event.h"
 #include "indexer/source_text.h"
 #include "indexer/vocabulary_reader.h"
 
@@ -164,6 +165,7 @@ Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
               return a.record.document.id < b.record.document.id;
             });
   name_successors(corpus.documents);
+  name_primary_accounts(corpus.documents);
   return corpus;
 }
 

@@ -163,6 +163,7 @@ struct IndexWriter::Impl {
     entry.add_facets(record);
     add_dates_and_order(entry, document, "");
     entry.add_boolean(prefixed_term(kIdPrefix, document.id));
+    if (!record.primary_account.empty()) entry.add_boolean(std::string(kRetoldTerm));
     entry.document().set_data(to_json(record));
     documents.add_document(entry.document());
     ++counts.documents;
@@ -181,6 +182,7 @@ struct IndexWriter::Impl {
     entry.add_facets(own);
     add_dates_and_order(entry, record.document, passage_order(passage.position));
     entry.add_boolean(prefixed_term(kIdPrefix, record.document.id + "#" + passage.anchor));
+    if (!record.primary_account.empty()) entry.add_boolean(std::string(kRetoldTerm));
     entry.document().set_data(to_json(own));
     passages.add_document(entry.document());
     ++counts.passages;

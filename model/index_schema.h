@@ -13,7 +13,7 @@
 /// L language, then X...; a ':' stands between a prefix and a value that begins in upper case.
 namespace entrepot {
 
-inline constexpr int kSchemaVersion = 1;           ///< In the manifest and in both databases.
+inline constexpr int kSchemaVersion = 2;           ///< In the manifest and in both databases.
 inline constexpr std::size_t kMaxTermBytes = 245;  ///< Xapian's limit for a term.
 inline constexpr unsigned kPassageGap = 100;  ///< Positions left free between two passages, so that
                                               ///< no phrase matches across them.
@@ -58,7 +58,10 @@ inline constexpr unsigned kDocumentSlot = 44;  ///< The document's id, in both d
 /// Terms that are not facets.
 inline constexpr std::string_view kIdPrefix = "Q";  ///< Document id; of a passage "ID#ANCHOR".
 inline constexpr std::string_view kDocumentPrefix =
-    "XDOC";                                              ///< In both databases: the document's id.
+    "XDOC";  ///< In both databases: the document's id.
+inline constexpr std::string_view kRetoldTerm =
+    "XRETOLD";  ///< Of a rewritten article and its passages, where another document has a primary
+                ///< source on the same event.
 inline constexpr std::string_view kStemPrefix = "Z";     ///< "Zen:manag"
 inline constexpr std::string_view kFoldedPrefix = "F:";  ///< "F:gestion" for "gestión"
 
@@ -87,9 +90,9 @@ consteval bool slots_are_distinct() {
 static_assert(slots_are_distinct(), "two uses share a value slot");
 
 consteval bool prefixes_are_distinct() {
-  std::array<std::string_view, kFacets.size() + kFields.size() + 4> prefixes{
-      kIdPrefix, kDocumentPrefix, kStemPrefix, "F"};
-  std::size_t n = 4;
+  std::array<std::string_view, kFacets.size() + kFields.size() + 5> prefixes{
+      kIdPrefix, kDocumentPrefix, kRetoldTerm, kStemPrefix, "F"};
+  std::size_t n = 5;
   for (const Facet& facet : kFacets) prefixes[n++] = facet.prefix;
   for (const Field& field : kFields) prefixes[n++] = field.prefix;
   for (std::size_t i = 0; i < n; ++i) {

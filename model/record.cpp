@@ -137,6 +137,7 @@ struct Rest {
   Tags all_tags{};
   std::vector<std::string> kinds{};
   std::string superseded_by{};
+  std::string primary_account{};
   std::vector<Section> sections{};
   std::vector<Passage> passages{};
   bool operator==(const Rest&) const = default;
@@ -147,6 +148,7 @@ void members(Rest& rest, Visit&& visit) {
   visit("all_tags", rest.all_tags);
   visit("kinds", rest.kinds);
   visit("superseded_by", rest.superseded_by);
+  visit("primary_account", rest.primary_account);
   visit("sections", rest.sections);
   visit("passages", rest.passages);
   visit("markdown", rest.markdown);
@@ -235,6 +237,7 @@ std::string to_json(const DocumentRecord& record) {
                   .all_tags = record.all_tags,
                   .kinds = record.kinds,
                   .superseded_by = record.superseded_by,
+                  .primary_account = record.primary_account,
                   .sections = record.sections,
                   .passages = record.passages};
   return dump(record.document) + "\n" + dump(rest);
@@ -253,6 +256,7 @@ DocumentRecord parse_document_record(std::string_view json) {
                         .all_tags = std::move(rest.all_tags),
                         .kinds = std::move(rest.kinds),
                         .superseded_by = std::move(rest.superseded_by),
+                        .primary_account = std::move(rest.primary_account),
                         .sections = std::move(rest.sections),
                         .passages = std::move(rest.passages)};
   record.document.markdown = std::move(rest.markdown);

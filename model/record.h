@@ -18,6 +18,8 @@ struct DocumentRecord {
   Tags all_tags{};                   ///< Union of its own tags and its passages'.
   std::vector<std::string> kinds{};  ///< Of its passages, in order of first appearance.
   std::string superseded_by{};       ///< Id of the document that supersedes it, if one is searched.
+  std::string primary_account{};     ///< Of a rewritten article: id of the document that has a
+                                     ///< primary source on the same event, if one is searched.
   std::vector<Section> sections{};   ///< In document order: contents list and rendered text.
   std::vector<Passage> passages{};   ///< In document order.
   bool operator==(const DocumentRecord&) const = default;

@@ -179,13 +179,13 @@ Xapian::Query every_document() { return Query(Query::OP_SCALE_WEIGHT, Query(std:
 
 Xapian::Query weighed_by_standing(const Xapian::Query& query, const Xapian::Database& database) {
   Query out = query;
-  for (const Standing& standing : kStandings) {
-    const std::string term = facet_term(*find_facet(standing.facet), standing.value);
-    if (!database.term_exists(term)) continue;
-    const Query lower(term);
-    out = Query(Query::OP_OR, Query(Query::OP_AND_NOT, out, lower),
-                Query(standing.weight, Query(Query::OP_FILTER, out, lower)));
-  }
+  const auto lower = [&](const std::string& term, double weight) {
+    if (!database.term_exists(term)) return;
+    out = Query(Query::OP_OR, Query(Query::OP_AND_NOT, out, Query(term)),
+                Query(weight, Query(Query::OP_FILTER, out, Query(term))));
+  };
+  lower(facet_term(*find_facet("status"), "superseded"), kSupersededWeight);
+  lower(std::string(kRetoldTerm), kRetoldWeight);
   return out;
 }
 

@@ -34,7 +34,7 @@ namespace entrepot {
 /// threads and not guarded, which ends the process under load (xapian/query.h says so).
 [[nodiscard]] Xapian::Query every_document();
 
-/// `query` with less weight for documents that stand below others (kStandings), if there are any.
+/// `query` with less weight for documents that are superseded or retold, if there are any.
 [[nodiscard]] Xapian::Query weighed_by_standing(const Xapian::Query& query,
                                                 const Xapian::Database& database);
 

@@ -77,6 +77,7 @@ class Parser {
     remove_repeats(out_.required);
     leave_out_function_words();
     add_runs();
+    add_whole_text();
     add_notes();
     return std::move(out_);
   }
@@ -281,6 +282,18 @@ class Parser {
       }
       if (node.words.size() > 1) out_.runs.push_back(std::move(node));
     }
+  }
+
+  /// Who asks in words that a text has as they are, function words and all, means that text.
+  void add_whole_text() {
+    const bool plain =
+        std::all_of(lexed_.lexemes.begin(), lexed_.lexemes.end(), [](const QueryLexeme& lexeme) {
+          return lexeme.kind == LexemeKind::Chunk && !lexeme.title && !lexeme.wildcard;
+        });
+    const bool is_run = !words_.empty() && words_.front().token.run != 0 &&
+                        words_.front().token.run == words_.back().token.run;
+    if (!plain || is_run || words_.size() < 2 || words_.size() > kMaxPhraseWords) return;
+    out_.runs.push_back({.kind = Kind::Phrase, .words = words_});
   }
 
   void add_notes() {

@@ -32,7 +32,8 @@ struct QueryText {
   std::vector<QueryNode> groups{};    ///< Which of them must be there, `match` decides.
   std::vector<QueryNode> required{};  ///< Joined by AND: there in every match.
   std::vector<QueryNode> excluded{};  ///< In no match.
-  std::vector<QueryNode> runs{};  ///< Phrases of unbroken Han, kana or Hangul: for ranking only.
+  std::vector<QueryNode> runs{};  ///< Phrases for ranking only: unbroken Han, kana or Hangul, and
+                                  ///< all of a short text that is words and nothing else.
   std::vector<std::string> dropped{};  ///< Beyond a cap.
   std::vector<std::string> notes{};    ///< What is searched differently than typed, and why.
   bool operator==(const QueryText&) const = default;

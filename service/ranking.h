@@ -1,8 +1,5 @@
 #pragma once
 
-#include <array>
-#include <string_view>
-
 /// The numbers that decide the order of matches, all of them.
 namespace entrepot {
 
@@ -10,17 +7,17 @@ namespace entrepot {
 /// forms: a text with the very word stands above one with a relative of it.
 inline constexpr double kExactWeight = 0.5;
 
-/// Documents that stand below others of the same match, and what is left of their weight.
-struct Standing {
-  std::string_view facet, value;
-  double weight;
-};
-/// A superseded document, because a newer one says what holds now; a rewritten article, because the
-/// words of those who did it come before somebody's retelling, which likes to repeat the subject.
-inline constexpr std::array kStandings{Standing{"status", "superseded", 0.5},
-                                       Standing{"source_kind", "rewritten", 0.75}};
+/// What is left of a match's weight when its document has been superseded: a newer one says what
+/// holds now.
+inline constexpr double kSupersededWeight = 0.5;
 
-/// How much an unbroken run of Han, kana or Hangul adds where it stands whole.
+/// What is left of it when it is a rewritten article on an event on which another document has a
+/// primary source: who did it comes before who retells it, however often the retelling repeats the
+/// subject.
+inline constexpr double kRetoldWeight = 0.5;
+
+/// How much the whole of a question adds where its words stand as they were typed, and an unbroken
+/// run of Han, kana or Hangul where it stands whole.
 inline constexpr double kRunWeight = 1.0;
 
 /// Words a wildcard may stand for: the most frequent that begin so.

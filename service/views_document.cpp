@@ -146,7 +146,10 @@ json banners(const DocumentRecord& record, const ViewContext& context) {
     list.push_back({{"text", context.ui.strings.text("document.banner_" + key)},
                     {"successor", key == "superseded" && !record.superseded_by.empty()
                                       ? document_link(record.superseded_by, context)
-                                      : json()}});
+                                      : json()},
+                    {"primary_account", key == "rewritten" && !record.primary_account.empty()
+                                            ? document_link(record.primary_account, context)
+                                            : json()}});
   return list;
 }
 

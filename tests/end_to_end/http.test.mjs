@@ -338,7 +338,7 @@ test('a rewritten article on an event stands below the primary source, marked on
       assert.match(page, /<span class="ep-mark ep-mark--rewritten">Rewritten article<\/span>/, group);
     }
     const document = await (await fixtures.get('/documents/bo-2022-risk-news')).text();
-    assert.match(document, /This text is based on a rewritten article/);
+    assert.match(document, /This text is based on a rewritten article[^<]*On the same event, from a primary source: <a href="\/documents\/bo-2022-risk-workshop">/);
   } finally {
     await fixtures.stop();
   }

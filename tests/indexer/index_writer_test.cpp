@@ -116,8 +116,8 @@ TEST_CASE("a document is one entry and each of its passages another, and both kn
   CHECK(index.counts.passages == 4);
   CHECK(index.documents.get_doccount() == 2);
   CHECK(index.passages.get_doccount() == 4);
-  CHECK(index.documents.get_metadata("schema") == "1");
-  CHECK(index.passages.get_metadata("schema") == "1");
+  CHECK(index.documents.get_metadata("schema") == std::to_string(kSchemaVersion));
+  CHECK(index.passages.get_metadata("schema") == std::to_string(kSchemaVersion));
 }
 
 TEST_CASE("an entry's data gives the record back, a passage's with its document's tags") {
@@ -283,7 +283,7 @@ TEST_CASE("an index of nothing opens") {
   const Written index({});
   CHECK(index.counts.documents == 0);
   CHECK(index.documents.get_doccount() == 0);
-  CHECK(index.passages.get_metadata("schema") == "1");
+  CHECK(index.passages.get_metadata("schema") == std::to_string(kSchemaVersion));
 }
 
 TEST_CASE("what is not compacted yet is gone in the end") {

@@ -110,6 +110,7 @@ class AnyValues {
                        .all_tags = tags(),
                        .kinds = texts(),
                        .superseded_by = text(),
+                       .primary_account = text(),
                        .sections = list([this] { return section(); }),
                        .passages = list([this] { return passage(); })};
     out.document.markdown = text();

@@ -102,7 +102,7 @@ TEST_CASE("what is served is known by its content, whenever and wherever it was 
 
 TEST_CASE("a change of any part of the content changes its hash") {
   const std::vector<void (*)(Manifest::Content&)> changes{
-      [](auto& c) { c.schema = 2; },
+      [](auto& c) { c.schema = kSchemaVersion + 1; },
       [](auto& c) { c.analysis = "2"; },
       [](auto& c) { c.vocabulary = "a"; },
       [](auto& c) { c.corpus = "a"; },
@@ -142,10 +142,11 @@ TEST_CASE("a damaged manifest is refused with the command that rebuilds the inde
   CHECK(std::string(failure.what()).starts_with("the index's manifest cannot be read: "));
   CHECK(std::string(failure_of(R"({"content": {"schema": 0}})").what()) ==
         "the index's manifest cannot be read: 0 is out of range");
-  for (const std::string text :
-       {"", "[]", "null", "1", "{\"content\": []}", "{\"content\": {\"schema\": \"1\"}}",
-        "{\"content\": {\"schema\": 1.5}}", "{\"content\": {\"schema\": -1}}",
-        "{\"content\": {\"schema\": 4294967297}}", "{\"content\": {\"schema\": 1}}", "\xFF"})
+  for (const std::string& text : std::vector<std::string>{
+           "", "[]", "null", "1", "{\"content\": []}", "{\"content\": {\"schema\": \"1\"}}",
+           "{\"content\": {\"schema\": 1.5}}", "{\"content\": {\"schema\": -1}}",
+           "{\"content\": {\"schema\": 4294967297}}",
+           "{\"content\": {\"schema\": " + std::to_string(kSchemaVersion) + "}}", "\xFF"})
     CHECK(failure_of(text).hint() == failure.hint());
 }
 

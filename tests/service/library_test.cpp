@@ -6,6 +6,7 @@
 #include <thread>
 
 #include "model/error.h"
+#include "model/index_schema.h"
 #include "tests/service/test_generation.h"
 
 using namespace entrepot;
@@ -109,7 +110,7 @@ TEST_CASE("a superseded document stands below its equal") {
         Ids{"bo-risk#part-3", "old-risk#part-3"});
 }
 
-TEST_CASE("a rewritten article stands below a primary source that says the same") {
+TEST_CASE("a rewritten article stands below a primary source on the same event") {
   test::TemporaryFolder data;
   test::TestCorpus pair{.vocabulary = test::small_vocabulary()};
   // The tie-break, latest first, would put the article first.
@@ -120,6 +121,7 @@ TEST_CASE("a rewritten article stands below a primary source that says the same"
   DocumentRecord article = test::record("b-article", "Risk workshop", {"They weighed the risk."});
   article.document.date = parse_edtf("2022", problem);
   article.document.sources = {{.title = "Article", .kind = "rewritten"}};
+  article.primary_account = "a-primary";
   pair.records = {primary, article};
   for (DocumentRecord& one : pair.records) test::complete(one);
   const Library library(test::write_generation(data.path(), pair));
@@ -294,7 +296,8 @@ TEST_CASE("an index that cannot be read is refused with the command that rebuild
         "there is no index in 'DATA/gen-000001'" + hint);
   CHECK(refusal([&](const fs::path& folder) {
           rewrite_manifest(folder, [](Manifest& manifest) { manifest.content.schema = 99; });
-        }) == "the index in 'DATA/gen-000001' has schema 99, this program reads schema 1" + hint);
+        }) == "the index in 'DATA/gen-000001' has schema 99, this program reads schema " +
+                  std::to_string(kSchemaVersion) + hint);
   CHECK(
       refusal([&](const fs::path& folder) {
         rewrite_manifest(folder, [](Manifest& manifest) { manifest.content.analysis = "x"; });

@@ -124,6 +124,18 @@ TEST_CASE("phrases, wildcards and operators have their caps") {
 TEST_CASE("an unbroken run of characters is words of its own, and ranks higher whole") {
   const QueryText parsed = parse("风险管理 duty");
   CHECK(shape(parsed.groups) == "风险 管理 duty");
-  REQUIRE(parsed.runs.size() == 1);
+  REQUIRE(parsed.runs.size() == 2);
   CHECK(parsed.runs[0].words.size() == 2);
+  CHECK(parsed.runs[1].words.size() == 3);  // and all of the text
+}
+
+TEST_CASE("all of a short text that is words and nothing else is a phrase for ranking") {
+  const auto runs = [](std::string_view text) { return parse(text).runs.size(); };
+  REQUIRE(runs("what is not measured cannot be improved") == 1);
+  CHECK(parse("what is not measured cannot be improved").runs[0].words.size() == 7);
+  CHECK(runs("risk") == 0);
+  CHECK(runs("one two three four five six seven eight nine") == 0);
+  for (const std::string_view text : {"risk AND duty", "\"single window\" duty", "title:risk duty",
+                                      "risk dut*", "risk -duty", "(risk duty) OR toll"})
+    CHECK(runs(text) == 0);
 }

@@ -85,6 +85,7 @@ Xapian::Document document_entry(const DocumentRecord& record, const Analyser& an
     entry.add_text("body", passage.text, document.language);
   entry.add_tags(record, "");
   entry.document.add_boolean_term(prefixed_term(kIdPrefix, document.id));
+  if (!record.primary_account.empty()) entry.document.add_boolean_term(std::string(kRetoldTerm));
   entry.document.set_data(to_json(record));
   return entry.document;
 }
@@ -102,6 +103,7 @@ Xapian::Document passage_entry(const DocumentRecord& record, const Passage& pass
   entry.add_tags(own, fmt::format("!{:08}", passage.position));
   entry.document.add_boolean_term(
       prefixed_term(kIdPrefix, record.document.id + "#" + passage.anchor));
+  if (!record.primary_account.empty()) entry.document.add_boolean_term(std::string(kRetoldTerm));
   entry.document.set_data(to_json(own));
   return entry.document;
 }

@@ -111,7 +111,8 @@ class Finder {
     for (std::size_t i = 0; i + phrase.size() <= tokens_.size(); ++i) {
       bool stands = true;
       for (std::size_t k = 0; k < phrase.size() && stands; ++k)
-        stands = tokens_[i + k].folded == phrase[k].token.folded;
+        stands = tokens_[i + k].folded == phrase[k].token.folded &&
+                 tokens_[i + k].position == tokens_[i].position + k;
       for (std::size_t k = 0; k < phrase.size() && stands; ++k)
         matches_.push_back({tokens_[i + k].begin, tokens_[i + k].end, group});
     }
@@ -212,6 +213,17 @@ Stretch cut_around(std::string_view text, const Stretch& sentence,
   return {starts[from], to < starts.size() ? starts[to] : sentence.end, to - from};
 }
 
+/// White space as a line shows it: a bar stands between the cells of a table.
+std::string in_line(std::string_view text) {
+  std::string out;
+  for (const char c : text)
+    if (c == '\t')
+      out += " | ";
+    else
+      out += is_space(c) ? ' ' : c;
+  return out;
+}
+
 Snippet to_snippet(std::string_view text, Stretch shown, const std::vector<Occurrence>& matches) {
   while (shown.begin < shown.end && is_space(text[shown.begin])) ++shown.begin;
   while (shown.end > shown.begin && is_space(text[shown.end - 1])) --shown.end;
@@ -222,15 +234,13 @@ Snippet to_snippet(std::string_view text, Stretch shown, const std::vector<Occur
 
   Snippet snippet{.text = more_before ? "… " : ""};
   const std::size_t lead = more_before ? 2 : 0;
-  std::string body(text.substr(shown.begin, shown.end - shown.begin));
-  std::replace_if(body.begin(), body.end(), is_space, ' ');
-  snippet.text += body;
+  snippet.text += in_line(text.substr(shown.begin, shown.end - shown.begin));
   if (more_after) snippet.text += " …";
 
   std::size_t at = shown.begin, points = lead;  // counted on as matches go on
   for (const Occurrence& match : matches) {
     if (match.begin < at || match.end > shown.end) continue;
-    points += count_code_points(text.substr(at, match.begin - at));
+    points += count_code_points(in_line(text.substr(at, match.begin - at)));
     const std::size_t length = count_code_points(text.substr(match.begin, match.end - match.begin));
     if (!snippet.marks.empty() &&
         snippet.marks.back().start + snippet.marks.back().length == points) {

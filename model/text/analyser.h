@@ -23,10 +23,12 @@ struct Token {
   /// Bytes of the original text it stands for, which split again give the same word where no
   /// dictionary decides. Apart from the next token's, but for a letter that makes two words (℀).
   std::size_t begin = 0, end = 0;
-  unsigned position = 0;  ///< Counts words from 0; of Han, kana and Hangul every character counts.
-  unsigned length = 1;    ///< Positions it covers.
-  unsigned run = 0;       ///< Words of one unbroken run of Han, kana or Hangul share a number > 0.
-  bool acronym = false;   ///< Written in capitals, two letters or more, in the original.
+  /// Counts words from 0; of Han, kana and Hangul every character counts. One is left out where a
+  /// line ends or a tab stands between two words: blocks and cells make no phrase together.
+  unsigned position = 0;
+  unsigned length = 1;   ///< Positions it covers.
+  unsigned run = 0;      ///< Words of one unbroken run of Han, kana or Hangul share a number > 0.
+  bool acronym = false;  ///< Written in capitals, two letters or more, in the original.
   bool operator==(const Token&) const = default;
 };
 

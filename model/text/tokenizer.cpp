@@ -87,6 +87,7 @@ class Tokenizer {
     token.begin = normalised_.origin[part.begin];
     token.end = std::max(normalised_.origin[part.end], after(token.begin));
     token.acronym = is_acronym(original_.substr(token.begin, token.end - token.begin));
+    if (!tokens_.empty() && is_apart(part)) ++position_;
     token.position = position_;
     if (part.block != Block::None) {
       token.length = static_cast<unsigned>(count_code_points(token.word));
@@ -96,6 +97,12 @@ class Tokenizer {
     position_ += token.length;
     last_ = part;
     tokens_.push_back(std::move(token));
+  }
+
+  [[nodiscard]] bool is_apart(const WordPart& part) const {
+    const std::string_view between =
+        std::string_view(normalised_.text).substr(last_.end, part.begin - last_.end);
+    return between.find_first_of("\n\t") != std::string_view::npos;
   }
 
   /// The byte after the code point at `at`: a letter that became several ends with the whole

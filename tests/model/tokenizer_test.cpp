@@ -205,6 +205,20 @@ TEST_CASE("tokens stand in the order of the text, apart unless one letter made t
   CHECK(words(letter) == Strings{"a", "c"});
 }
 
+TEST_CASE("words of different lines or cells are not next to each other") {
+  const auto positions = [](std::string_view text) {
+    std::vector<unsigned> out;
+    for (const Token& token : tokenize(text)) out.push_back(token.position);
+    return out;
+  };
+  CHECK(positions("one two") == std::vector<unsigned>{0, 1});
+  CHECK(positions("one\ttwo") == std::vector<unsigned>{0, 2});
+  CHECK(positions("one.\n\nTwo three\tfour") == std::vector<unsigned>{0, 2, 3, 5});
+  CHECK(positions("\n\tone \n") == std::vector<unsigned>{0});
+  CHECK(positions("天\t数") == std::vector<unsigned>{0, 2});
+  CHECK(tokenize("天\t数")[0].run != tokenize("天\t数")[1].run);
+}
+
 TEST_CASE("a text as long as a document may be is split whatever it is made of") {
   constexpr std::size_t kBytes = std::size_t{256} * 1024;
   CHECK(tokenize(repeat("a ", kBytes)).size() == kBytes / 2);

@@ -55,6 +55,13 @@ TEST_CASE("of a phrase only the words that stand together are marked") {
         "A window, single. The [Single] [Window].");
 }
 
+TEST_CASE("bars stand between the cells of a table, and no phrase runs across them") {
+  CHECK(marked("risk", "Step\tDays\nRisk check\t12\tat risk\n") ==
+        "Step | Days [Risk] check | 12 | at [risk]");
+  CHECK(marked("\"check risk\"", "Risk check\trisk check risk\n") ==
+        "Risk check | risk [check] [risk]");
+}
+
 TEST_CASE("marks of neighbouring characters are one") {
   CHECK(marked("风险管理", "海关风险管理实践。\n", true, "zh") == "海关[风险管理]实践。");
 }

@@ -1,218 +1,68 @@
 #include "indexer/markdown.h"
 
-#include <cmark.h>
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <deque>
 #include <map>
-#include <memory>
+#include <optional>
 #include <utility>
 
 #include "indexer/heading_kind.h"
 #include "indexer/link_target.h"
 #include "indexer/markdown_limits.h"
+#include "indexer/markdown_notes.h"
+#include "indexer/markdown_outline.h"
+#include "indexer/markdown_tables.h"
 #include "indexer/passage_comment.h"
 #include "indexer/passages.h"
-#include "indexer/unsupported_markdown.h"
+#include "indexer/rewritten_tree.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {
 namespace {
 
-/// No document needs more; browsers give up at 512, and cmark checks a node's ancestors whenever it
-/// is moved.
-constexpr std::size_t kMaxDepth = 100;
-
 constexpr std::size_t kMaxCommentBytes = 2000;
 constexpr std::string_view kCommentBegin = "<!--", kCommentEnd = "-->";
-
-struct FreeNode {
-  void operator()(cmark_node* node) const { cmark_node_free(node); }
-};
-using Tree = std::unique_ptr<cmark_node, FreeNode>;
-
-struct FreeIterator {
-  void operator()(cmark_iter* iterator) const { cmark_iter_free(iterator); }
-};
-
-std::string_view text_of(const char* text) { return text == nullptr ? "" : text; }
-
-std::size_t to_size(int number) { return number > 0 ? static_cast<std::size_t>(number) : 0; }
-
-bool is_leaf(cmark_node_type type) {
-  switch (type) {
-    case CMARK_NODE_HTML_BLOCK:
-    case CMARK_NODE_THEMATIC_BREAK:
-    case CMARK_NODE_CODE_BLOCK:
-    case CMARK_NODE_TEXT:
-    case CMARK_NODE_SOFTBREAK:
-    case CMARK_NODE_LINEBREAK:
-    case CMARK_NODE_CODE:
-    case CMARK_NODE_HTML_INLINE:
-      return true;
-    default:
-      return false;
-  }
-}
-
-/// Visits a node and all below it in document order: visit(node, entering).
-template <typename Visit>
-void walk(cmark_node* root, Visit visit) {
-  const std::unique_ptr<cmark_iter, FreeIterator> iterator(cmark_iter_new(root));
-  for (cmark_event_type event = cmark_iter_next(iterator.get()); event != CMARK_EVENT_DONE;
-       event = cmark_iter_next(iterator.get()))
-    visit(cmark_iter_get_node(iterator.get()), event == CMARK_EVENT_ENTER);
-}
-
-std::string render_html(cmark_node* node) {
-  char* html = cmark_render_html(node, CMARK_OPT_DEFAULT);
-  std::string out(html);
-  cmark_get_default_mem_allocator()->free(html);
-  return out;
-}
-
-void remove(cmark_node* node) {
-  cmark_node_unlink(node);
-  cmark_node_free(node);
-}
-
-/// Leaves what is in it where it stood.
-void unwrap(cmark_node* node) {
-  while (cmark_node* child = cmark_node_first_child(node)) cmark_node_insert_before(node, child);
-  remove(node);
-}
-
-/// Blocks end in LF.
-std::string plain_text(cmark_node* root) {
-  std::string out;
-  const auto end_block = [&] {
-    if (!out.empty() && out.back() != '\n') out += '\n';
-  };
-  walk(root, [&](cmark_node* node, bool entering) {
-    switch (cmark_node_get_type(node)) {
-      case CMARK_NODE_TEXT:
-      case CMARK_NODE_CODE:
-        out += text_of(cmark_node_get_literal(node));
-        break;
-      case CMARK_NODE_SOFTBREAK:
-        out += ' ';
-        break;
-      case CMARK_NODE_LINEBREAK:
-        out += '\n';
-        break;
-      case CMARK_NODE_CODE_BLOCK:
-        out += text_of(cmark_node_get_literal(node));
-        end_block();
-        break;
-      case CMARK_NODE_PARAGRAPH:
-        if (!entering) end_block();
-        break;
-      default:
-        break;
-    }
-  });
-  return out;
-}
-
-std::string heading_text(cmark_node* heading) {
-  std::string text = plain_text(heading);
-  std::replace(text.begin(), text.end(), '\n', ' ');
-  return text;
-}
-
-/// Without the tags of the heading itself, whose level and id are the service's.
-std::string heading_html(cmark_node* heading) {
-  const std::string html = render_html(heading);
-  const std::size_t begin = html.find('>') + 1;
-  return html.substr(begin, html.rfind("</h") - begin);
-}
-
-/// What stands within <li>. Paragraphs of tight lists come without tags, as cmark looks up to see.
-std::string item_html(cmark_node* item) {
-  std::string out;
-  for (cmark_node* child = cmark_node_first_child(item); child != nullptr;
-       child = cmark_node_next(child)) {
-    const std::string html = render_html(child);
-    if (html.starts_with('<') && cmark_node_get_type(child) != CMARK_NODE_PARAGRAPH &&
-        !out.empty() && out.back() != '\n')
-      out += '\n';
-    out += html;
-  }
-  return out;
-}
-
-/// Places in the source, for messages.
-class Source {
- public:
-  Source(std::string_view body, const MarkdownContext& context) : body_(body), context_(context) {
-    starts_.push_back(0);
-    for (std::size_t at = 0; (at = body.find('\n', at)) != std::string_view::npos;)
-      starts_.push_back(++at);
-  }
-
-  /// @param line from 1, of the body.
-  [[nodiscard]] std::size_t begin_of(std::size_t line) const {
-    return starts_[std::clamp<std::size_t>(line, 1, starts_.size()) - 1];
-  }
-  [[nodiscard]] std::size_t end_of(std::size_t line) const {
-    return line < starts_.size() ? starts_[line] : body_.size();
-  }
-  [[nodiscard]] std::string_view text() const { return body_; }
-  [[nodiscard]] std::string_view text(std::size_t begin, std::size_t end) const {
-    return body_.substr(begin, end - begin);
-  }
-
-  [[nodiscard]] Location locate(std::size_t offset) const {
-    const auto after = std::upper_bound(starts_.begin(), starts_.end(), offset);
-    const std::size_t start = *(after - 1);
-    return {.file = context_.file,
-            .line = context_.first_line + static_cast<std::size_t>(after - starts_.begin()) - 1,
-            .column = 1 + count_code_points(body_.substr(start, offset - start))};
-  }
-
-  /// Of a block.
-  [[nodiscard]] std::size_t offset_of(cmark_node* node) const {
-    const std::size_t line = to_size(cmark_node_get_start_line(node));
-    const std::size_t column = std::max<std::size_t>(to_size(cmark_node_get_start_column(node)), 1);
-    return std::min(begin_of(line) + column - 1, body_.size());
-  }
-
- private:
-  std::string_view body_;
-  const MarkdownContext& context_;
-  std::vector<std::size_t> starts_{};
-};
 
 /// Something in the tree that is changed or reported, in document order.
 struct Found {
   cmark_node* node = nullptr;
-  std::size_t first_line = 0, last_line = 0;  ///< Of the paragraph or heading it stands in.
-  bool in_heading = false;
+  std::size_t begin = 0, end = 0;  ///< Bytes of the paragraph, heading or cell it stands in.
+  bool in_heading = false, in_note = false;
 };
 
 class BodyReader {
  public:
-  BodyReader(std::string_view body, const MarkdownContext& context, const Vocabulary& vocabulary,
+  BodyReader(RewrittenTree rewritten, const MarkdownOutline& outline, const Vocabulary& vocabulary,
              Diagnostics& problems)
-      : source_(body, context),
-        vocabulary_(vocabulary),
-        problems_(problems),
-        tree_(cmark_parse_document(body.data(), body.size(), CMARK_OPT_DEFAULT)) {}
+      : rewritten_(std::move(rewritten)), vocabulary_(vocabulary), problems_(problems) {
+    insert_tables(rewritten_, outline, meanings_);
+    notes_.emplace(tree_.get(), outline, rewritten_.body, problems);
+  }
 
   /// @return false if it is nested too deep.
   bool clean() {
     std::vector<Found> found;
     if (!collect(found)) return false;
-    warn_of_unsupported();
     for (const Found& one : found) change(one);
     return true;
   }
 
-  [[nodiscard]] std::vector<BodyBlock> blocks() {
+  [[nodiscard]] Body body() {
+    Body out{.notes = notes_->take()};
+    out.blocks = blocks();
+    return out;
+  }
+
+  [[nodiscard]] std::vector<InternalLink> take_links() { return std::move(links_); }
+
+ private:
+  std::vector<BodyBlock> blocks() {
     std::vector<BodyBlock> out;
     for (cmark_node* node = cmark_node_first_child(tree_.get()); node != nullptr;
          node = cmark_node_next(node)) {
-      const Location where = source_.locate(source_.offset_of(node));
+      const Location where = source_.locate(offset_of(node));
       switch (cmark_node_get_type(node)) {
         case CMARK_NODE_HEADING:
           out.push_back({.kind = BodyBlock::Kind::Heading,
@@ -230,19 +80,20 @@ class BodyReader {
           out.push_back(list(node, where));
           break;
         default:
-          out.push_back({.where = where, .text = plain_text(node), .html = render_html(node)});
+          out.push_back({.where = where,
+                         .text = plain_text(node),
+                         .html = render_html(node),
+                         .marks = MarkdownNotes::marks_in(node)});
           break;
       }
     }
     return out;
   }
 
-  [[nodiscard]] std::vector<InternalLink> take_links() { return std::move(links_); }
-
- private:
   bool collect(std::vector<Found>& found) {
     std::size_t depth = 0;
     cmark_node* too_deep = nullptr;
+    bool is_note = false;
     Found block;
     walk(tree_.get(), [&](cmark_node* node, bool entering) {
       const cmark_node_type type = cmark_node_get_type(node);
@@ -251,35 +102,27 @@ class BodyReader {
         return;
       }
       if (!is_leaf(type) && ++depth > kMaxDepth && too_deep == nullptr) too_deep = node;
-      if (type == CMARK_NODE_CODE_BLOCK || type == CMARK_NODE_HTML_BLOCK) mark_literal(node);
+      if (cmark_node_parent(node) == tree_.get()) is_note = notes_->is_list(node);
       if (type == CMARK_NODE_PARAGRAPH || type == CMARK_NODE_HEADING)
-        block = {.first_line = to_size(cmark_node_get_start_line(node)),
-                 .last_line = to_size(cmark_node_get_end_line(node)),
+        block = {.begin = source_.begin_of(to_size(cmark_node_get_start_line(node))),
+                 .end = source_.end_of(to_size(cmark_node_get_end_line(node))),
                  .in_heading = type == CMARK_NODE_HEADING};
+      if (const NodeMeaning* meaning = meaning_of(node);
+          meaning != nullptr && meaning->role == Role::Cell)
+        block = {.begin = meaning->begin, .end = meaning->end};
       const bool nested_heading =
           type == CMARK_NODE_HEADING && cmark_node_parent(node) != tree_.get();
       if (nested_heading || type == CMARK_NODE_LINK || type == CMARK_NODE_IMAGE ||
           type == CMARK_NODE_HTML_INLINE || type == CMARK_NODE_HTML_BLOCK) {
         found.push_back(block);
         found.back().node = node;
+        found.back().in_note = is_note;
       }
     });
     if (too_deep != nullptr)
-      report(Severity::Error, source_.offset_of(too_deep),
+      report(Severity::Error, offset_of(too_deep),
              fmt::format("nested more than {} deep; write it flatter", kMaxDepth));
     return too_deep == nullptr;
-  }
-
-  void mark_literal(cmark_node* node) {
-    const std::size_t last = to_size(cmark_node_get_end_line(node));
-    is_literal_.resize(std::max(is_literal_.size(), last + 1));
-    for (std::size_t line = to_size(cmark_node_get_start_line(node)); line <= last; ++line)
-      is_literal_[line] = true;
-  }
-
-  void warn_of_unsupported() {
-    for (const UnsupportedLine& one : find_unsupported(source_.text(), is_literal_))
-      report(Severity::Warning, source_.begin_of(one.line), std::string(one.message));
   }
 
   void change(const Found& found) {
@@ -287,23 +130,31 @@ class BodyReader {
       case CMARK_NODE_LINK:
         return change_link(found);
       case CMARK_NODE_IMAGE:
+        if (change_mark(found)) return;
         report(Severity::Warning, place(found, {"!["}),
                "images are not supported; only the alternative text is printed");
         return unwrap(found.node);
       case CMARK_NODE_HTML_INLINE:
         return change_inline_html(found);
       case CMARK_NODE_HTML_BLOCK:
-        return change_html_block(found.node);
+        return change_html_block(found);
       default:
         return change_nested_heading(found.node);
     }
   }
 
   void change_link(const Found& found) {
+    if (change_mark(found)) return;
     const std::string url(text_of(cmark_node_get_url(found.node)));
     const LinkTarget target = parse_link_target(url);
-    if (target.kind != LinkTarget::Kind::Web) {
+    const bool like_mark = notes_->looks_like_mark(found.node);
+    if (target.kind != LinkTarget::Kind::Web || like_mark) {
       const std::size_t at = place_of_link(found, url);
+      if (like_mark) {
+        report(Severity::Error, at,
+               "a mark of a note right before '(' is a link; write a space between them");
+        return unwrap(found.node);
+      }
       if (target.kind == LinkTarget::Kind::Refused) {
         report(Severity::Error, at,
                fmt::format("the link '{}' is not allowed; {}", cut_utf8(url, 80), target.advice));
@@ -316,6 +167,25 @@ class BodyReader {
       cmark_node_set_url(found.node, (document + anchor).c_str());
     }
     if (found.in_heading) unwrap(found.node);  // a contents list of links is made of headings
+  }
+
+  /// Another spelling of the label may stand in the text: [^A] for [^a].
+  std::size_t place_of_mark(const Found& found, const std::string& label) {
+    cmark_node* text = cmark_node_first_child(found.node);
+    const std::string written(text == nullptr ? "" : text_of(cmark_node_get_literal(text)));
+    return place(found, {fmt::format("[{}]", written), fmt::format("[^{}]", label)});
+  }
+
+  /// @return whether it is the mark of a note.
+  bool change_mark(const Found& found) {
+    const std::optional<std::string> label = notes_->label_of(found.node);
+    if (!label) return false;
+    notes_->change({.link = found.node,
+                    .label = *label,
+                    .in_heading = found.in_heading,
+                    .in_note = found.in_note,
+                    .where = source_.locate(place_of_mark(found, *label))});
+    return true;
   }
 
   /// Its address, else (a reference) its text.
@@ -342,19 +212,20 @@ class BodyReader {
   }
 
   /// Passage comments of the body stay for blocks(), those of items are kept for list().
-  void change_html_block(cmark_node* node) {
+  void change_html_block(const Found& found) {
+    cmark_node* node = found.node;
     std::vector<PassageComment> comments = read_html_block(node);
     cmark_node* parent = cmark_node_parent(node);
     if (parent == tree_.get()) {
       comments_[node] = std::move(comments);
       return;
     }
-    cmark_node* owner = comments.empty() ? nullptr : commented_item(node);
+    cmark_node* owner = comments.empty() || found.in_note ? nullptr : commented_item(node);
     for (PassageComment& comment : comments) {
       if (owner == nullptr)
         report_at(Severity::Error, comment.where,
                   "a passage comment where none can stand; write it before a heading, a paragraph "
-                  "or an item, outside of quotations and of lists within lists");
+                  "or an item, outside of quotations, notes and lists within lists");
       else
         comments_[owner].push_back(std::move(comment));
     }
@@ -426,14 +297,13 @@ class BodyReader {
 
   /// A heading in a quotation or list is no section's; as one it would spoil the page's outline.
   void change_nested_heading(cmark_node* heading) {
-    report(Severity::Warning, source_.offset_of(heading),
-           "a heading within a list or quotation begins no section; write it outside, or as **bold "
-           "text**");
+    report(Severity::Warning, offset_of(heading),
+           "a heading within a list, quotation or note begins no section; write it outside, or as "
+           "**bold text**");
     cmark_node* paragraph = cmark_node_new(CMARK_NODE_PARAGRAPH);
     cmark_node* strong = cmark_node_new(CMARK_NODE_STRONG);
     cmark_node_append_child(paragraph, strong);
-    while (cmark_node* child = cmark_node_first_child(heading))
-      cmark_node_append_child(strong, child);
+    move_children(heading, strong);
     cmark_node_replace(heading, paragraph);
     cmark_node_free(heading);
   }
@@ -444,7 +314,9 @@ class BodyReader {
       out.number = cmark_node_get_list_start(node);
     for (cmark_node* item = cmark_node_first_child(node); item != nullptr;
          item = cmark_node_next(item)) {
-      BodyItem one{.text = plain_text(item), .html = item_html(item)};
+      BodyItem one{.text = plain_text(item),
+                   .html = item_html(item),
+                   .marks = MarkdownNotes::marks_in(item)};
       if (const auto comments = comments_.find(item); comments != comments_.end()) {
         one.comment = comments->second.front();
         if (comments->second.size() > 1)
@@ -457,11 +329,10 @@ class BodyReader {
   }
 
   /// Where the first of `needles` that the block has stands, after what was found in it before;
-  /// else the block's first line. cmark's own columns of inlines are off in paragraphs of several
+  /// else where that begins. cmark's own columns of inlines are off in paragraphs of several
   /// lines.
   std::size_t place(const Found& found, std::initializer_list<std::string_view> needles) {
-    const std::size_t begin = source_.begin_of(found.first_line);
-    const std::size_t end = std::max(begin, source_.end_of(found.last_line));
+    const std::size_t begin = found.begin, end = std::max(found.begin, found.end);
     cursor_ = std::clamp(cursor_, begin, end);
     const std::string_view rest = source_.text(cursor_, end);
     for (const std::string_view needle : needles) {
@@ -473,6 +344,17 @@ class BodyReader {
       }
     }
     return begin;
+  }
+
+  /// Of a block.
+  [[nodiscard]] std::size_t offset_of(cmark_node* node) const {
+    while (const NodeMeaning* meaning = meaning_of(node)) {
+      if (meaning->begin < meaning->end) return meaning->begin;
+      node = cmark_node_parent(node);
+    }
+    const std::size_t line = to_size(cmark_node_get_start_line(node));
+    const std::size_t column = std::max<std::size_t>(to_size(cmark_node_get_start_column(node)), 1);
+    return std::min(source_.begin_of(line) + column - 1, source_.text().size());
   }
 
   void report_html(std::size_t at, std::string_view html) {
@@ -494,15 +376,17 @@ class BodyReader {
     problems_.push_back({.where = where, .severity = severity, .message = std::move(message)});
   }
 
-  Source source_;
+  RewrittenTree rewritten_;
+  const MarkdownSource& source_ = rewritten_.body.source;
+  const Tree& tree_ = rewritten_.tree;
   const Vocabulary& vocabulary_;
   Diagnostics& problems_;
-  Tree tree_;
   std::map<cmark_node*, std::vector<PassageComment>> comments_{};  ///< By HTML block or item.
   std::vector<InternalLink> links_{};
-  std::vector<bool> is_literal_{};  ///< By line, from 1: whether it is code or HTML.
-  std::size_t hints_ = 0;           ///< Given so far on values of passage comments.
-  std::size_t cursor_ = 0;          ///< In the source, after the last thing that was located.
+  std::deque<NodeMeaning> meanings_{};  ///< Of nodes that CommonMark does not know.
+  std::optional<MarkdownNotes> notes_{};
+  std::size_t hints_ = 0;   ///< Given so far on values of passage comments.
+  std::size_t cursor_ = 0;  ///< In the source, after the last thing that was located.
 };
 
 }  // namespace
@@ -513,10 +397,17 @@ MarkdownText parse_markdown(std::string_view body, const MarkdownContext& contex
   if (!within_markdown_limits(body, start, problems)) return {};
   std::string text(body);
   std::replace(text.begin(), text.end(), '\r', ' ');  // to cmark a lone CR ends a line
-  BodyReader reader(text, context, vocabulary, problems);
+  const BodyLines lines(text, context);
+  // What follows is for tables and notes alone, which not all bodies have.
+  std::optional<MarkdownOutline> outline = MarkdownOutline{};
+  if (text.find('|') != std::string::npos || text.find("[^") != std::string::npos)
+    outline = read_outline(lines, problems);
+  if (!outline) return {};
+  RewrittenTree rewritten = parse_rewritten(lines, *outline, problems);
+  BodyReader reader(std::move(rewritten), *outline, vocabulary, problems);
   if (!reader.clean()) return {};
   MarkdownText out =
-      divide_into_passages(reader.blocks(), context.title, HeadingKinds(vocabulary), problems);
+      divide_into_passages(reader.body(), context.title, HeadingKinds(vocabulary), problems);
   out.links = reader.take_links();
   return out;
 }

@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
+
+#include "indexer/note_label.h"
+#include "indexer/pipe_table.h"
 
 namespace entrepot {
 namespace {
@@ -60,6 +64,14 @@ Marker marker_of(const Line& line) {
   return spaced && filled ? marker : Marker::None;
 }
 
+/// Whether a line may begin a link definition: "[a]: http://example.org".
+bool may_define(std::string_view text) {
+  if (const std::optional<NoteBeginning> note = parse_note_beginning(text))
+    text.remove_prefix(note->text_begin);
+  const std::size_t at = text.find_first_not_of(" \t>-*+.)0123456789");
+  return at != std::string_view::npos && text[at] == '[';
+}
+
 /// Measures runs of lines and says which are too long.
 class Runs {
  public:
@@ -70,12 +82,18 @@ class Runs {
     const Marker marker = marker_of(line);
     const bool item = marker == Marker::Any || (marker == Marker::Numbered && after_item(line));
     const bool heading = is_heading(line);
-    if (line.text.empty() || item || heading) end();
+    const bool note = parse_note_beginning(text).has_value();
+    if (line.text.empty() || item || heading || note) end();
     if (line.text.empty()) return;
-    if (bytes_ == 0) line_ = start_.line + index;
-    bytes_ += text.size() + 1;
+    if (bytes_ == 0 && rows_ == 0) line_ = start_.line + index;
+    if (find_leading_bar(text)) {
+      add_row(text, start_.line + index);
+    } else {
+      bytes_ += text.size() + 1;
+    }
     brackets_ += static_cast<std::size_t>(std::count(text.begin(), text.end(), ']'));
-    defines_ = defines_ || text.find("]:") != std::string_view::npos;
+    begins_definition_ = begins_definition_ || may_define(text);
+    defines_ = defines_ || (begins_definition_ && text.find("]:") != std::string_view::npos);
     if (item) item_ = line;
     in_item_ = in_item_ || item;
     if (heading) end();
@@ -86,12 +104,16 @@ class Runs {
       report(line_, fmt::format("{} bytes without a blank line; divide them into paragraphs of at "
                                 "most {} bytes",
                                 bytes_, kMaxParagraphBytes));
-    if (defines_ && bytes_ > definition_bytes_) {
-      definition_bytes_ = bytes_;
+    if (rows_ > kMaxTableRows + 2)
+      report(line_, fmt::format("{} lines that begin with | without a blank line; divide them into "
+                                "tables of at most {} rows",
+                                rows_, kMaxTableRows));
+    if (defines_ && bytes_ + row_bytes_ > definition_bytes_) {
+      definition_bytes_ = bytes_ + row_bytes_;
       definition_line_ = line_;
     }
-    bytes_ = 0;
-    defines_ = in_item_ = false;
+    bytes_ = rows_ = row_bytes_ = 0;
+    begins_definition_ = defines_ = in_item_ = false;
   }
 
   void finish() {
@@ -104,6 +126,14 @@ class Runs {
   }
 
  private:
+  void add_row(std::string_view text, std::size_t line) {
+    ++rows_;
+    row_bytes_ += text.size() + 1;
+    if (text.size() >= kMaxParagraphBytes)
+      report(line, fmt::format("a row of {} bytes; write at most {} on a line that begins with |",
+                               text.size() + 1, kMaxParagraphBytes));
+  }
+
   /// "2." begins an item where it stands no deeper than the item before it in the same run;
   /// elsewhere it may be the text of a paragraph.
   [[nodiscard]] bool after_item(const Line& line) const {
@@ -118,8 +148,11 @@ class Runs {
 
   Location start_;
   Diagnostics& problems_;
-  std::size_t line_ = 0, bytes_ = 0;
-  bool defines_ = false, in_item_ = false;
+  std::size_t line_ = 0;                  ///< The run's first,
+  std::size_t bytes_ = 0;                 ///< its bytes without rows,
+  std::size_t rows_ = 0, row_bytes_ = 0;  ///< and its rows.
+  bool begins_definition_ = false, defines_ = false;
+  bool in_item_ = false;
   Line item_{};
   std::size_t brackets_ = 0, definition_bytes_ = 0, definition_line_ = 0;
 };

@@ -17,8 +17,10 @@ inline constexpr std::size_t kMaxParagraphBytes = 32 * 1024;
 inline constexpr std::size_t kMaxDefinitionBytes = 16 * 1024 * 1024;
 
 /// Looks at a body before cmark does. A paragraph is taken to be a run of lines that no blank line
-/// and no certain beginning of a list item or heading divides: never less than what cmark takes for
-/// one. So code without a blank line counts as well.
+/// and no certain beginning of a list item, heading or note divides: never less than what cmark
+/// takes for one. So code without a blank line counts as well. Lines that begin with "|" are rows
+/// of a table until it is known better: each may be as long as a paragraph, and a run may have
+/// kMaxTableRows and a head of them.
 /// @return whether it may be parsed; if not, `problems` says where it is too long.
 [[nodiscard]] bool within_markdown_limits(std::string_view body, const Location& start,
                                           Diagnostics& problems);

@@ -7,6 +7,7 @@
 #include <set>
 #include <utility>
 
+#include "indexer/note_html.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {
@@ -81,6 +82,60 @@ struct Draft {
   std::vector<Part> parts{};
 };
 
+/// Prints the notes of a body's passages.
+class Notes {
+ public:
+  Notes(const std::vector<BodyNote>& notes, Diagnostics& problems)
+      : notes_(notes), copies_(notes.size()), problems_(problems) {}
+
+  /// The notes that one passage cites, by their index.
+  using Cited = std::map<std::size_t, NotePrint>;
+
+  /// Takes up what a block or item of a passage cites, and leads its marks to the passage's notes.
+  void cite(const std::vector<BodyMark>& marks, Cited& cited, std::string& html) {
+    for (const BodyMark& mark : marks) {
+      const auto [print, is_new] = cited.try_emplace(mark.note);
+      if (is_new) {
+        print->second.number = mark.note + 1;
+        print->second.copy = ++copies_[mark.note];
+      }
+      print->second.marks.push_back(mark.mark);
+    }
+    for (const BodyMark& mark : marks)
+      if (const NotePrint& print = cited.at(mark.note); print.copy > 1)
+        lead_to_copy(html, print.number, print.copy);
+  }
+
+  /// Puts them at a passage's end.
+  void print(const Cited& cited, std::string& text, std::string& html) {
+    if (cited.empty() || full_) return;
+    html += "<div class=\"ep-notes\">\n";
+    for (const auto& [note, print] : cited) {
+      const BodyNote& one = notes_[note];
+      bytes_ += one.html.size() + one.text.size();
+      if (bytes_ > kMaxNotesBytes) {
+        full_ = true;
+        report(
+            problems_, Severity::Error, one.where,
+            fmt::format("the notes of all passages come to more than {} KiB, this one printed in "
+                        "{}; shorten it, or cite it in fewer",
+                        kMaxNotesBytes / 1024, copies_[note]));
+        break;
+      }
+      text += fmt::format("[{}] {}", print.number, one.text);
+      html += note_html(print, one.html);
+    }
+    html += "</div>\n";
+  }
+
+ private:
+  const std::vector<BodyNote>& notes_;
+  std::vector<std::size_t> copies_;  ///< Printed or to be printed so far.
+  std::size_t bytes_ = 0;
+  bool full_ = false;
+  Diagnostics& problems_;
+};
+
 /// A section's HTML. Lists of one sort that only a comment divides are one list to a reader.
 class SectionHtml {
  public:
@@ -141,11 +196,17 @@ class SectionHtml {
 
 class Divider {
  public:
-  Divider(const std::string& title, const HeadingKinds& kinds, Diagnostics& problems)
-      : title_(fold_case(title)), kinds_(kinds), problems_(problems), anchors_(problems) {}
+  Divider(const Body& body, const std::string& title, const HeadingKinds& kinds,
+          Diagnostics& problems)
+      : body_(body),
+        title_(fold_case(title)),
+        kinds_(kinds),
+        problems_(problems),
+        anchors_(problems),
+        notes_(body.notes, problems) {}
 
-  MarkdownText divide(const std::vector<BodyBlock>& blocks) {
-    for (const BodyBlock& block : blocks) add(block);
+  MarkdownText divide() {
+    for (const BodyBlock& block : body_.blocks) add(block);
     if (pending_) report(problems_, Severity::Error, pending_->where, std::string(kNothingFollows));
     finish_section();
     anchors_.check_former();
@@ -232,6 +293,7 @@ class Divider {
                (heading.form == HeadingKind::Form::ByContent && is_a_list(draft));
     count_ = 0;
     own_text_.clear();
+    own_cited_.clear();
     parts_.clear();
     html_ = {};
     for (const Draft::Part& part : draft.parts) add_part(part);
@@ -240,6 +302,9 @@ class Divider {
 
   void finish_section(const Draft& draft) {
     const bool top = draft.heading == nullptr;
+    std::string own_notes;
+    notes_.print(own_cited_, own_text_, own_notes);
+    if (!own_notes.empty()) html_.add_block(own_notes);
     Section section{
         .anchor = own_.anchor,
         .level = top ? 1 : path_.back().first,
@@ -285,13 +350,16 @@ class Divider {
       add_list(part);
     } else if (part.comment && has_text(block.text)) {
       ++count_;
-      parts_.push_back(part_passage(part.comment, block.text));
-      html_.add_passage(parts_.back(), block.html);
+      std::string html = block.html;
+      parts_.push_back(part_passage(part.comment, text_with_notes(block, html)));
+      html_.add_passage(parts_.back(), html);
     } else {
       if (part.comment)
         report(problems_, Severity::Error, part.comment->where, std::string(kNothingFollows));
+      std::string html = block.html;
+      notes_.cite(block.marks, own_cited_, html);
       own_text_ += block.text;
-      html_.add_block(block.html);
+      html_.add_block(html);
     }
   }
 
@@ -307,14 +375,28 @@ class Divider {
       before.reset();
       if (comment && !has_text(item.text))
         report(problems_, Severity::Error, comment->where, std::string(kNothingFollows));
+      std::string html = item.html;
       if ((divided_ || comment) && has_text(item.text)) {
-        parts_.push_back(part_passage(comment, item.text));
-        html_.add_item(parts_.back().anchor, parts_.back().former_anchors, item.html);
+        parts_.push_back(part_passage(comment, text_with_notes(item, html)));
+        html_.add_item(parts_.back().anchor, parts_.back().former_anchors, html);
       } else {
+        notes_.cite(item.marks, own_cited_, html);
         own_text_ += item.text;
-        html_.add_item({}, {}, item.html);
+        html_.add_item({}, {}, html);
       }
     }
+  }
+
+  /// The text of an item or block that is a passage, and its notes; they are added to `html` too.
+  template <typename Part>
+  std::string text_with_notes(const Part& part, std::string& html) {
+    Notes::Cited cited;
+    notes_.cite(part.marks, cited, html);
+    std::string text = part.text, printed;
+    notes_.print(cited, text, printed);
+    if (!printed.empty() && !html.ends_with('\n')) html += '\n';
+    html += printed;
+    return text;
   }
 
   /// A passage for one item or block of the section.
@@ -335,10 +417,12 @@ class Divider {
     return passage;
   }
 
+  const Body& body_;
   std::string title_;  ///< The document's, folded.
   const HeadingKinds& kinds_;
   Diagnostics& problems_;
   Anchors anchors_;
+  Notes notes_;
   MarkdownText out_{};
   std::optional<PassageComment> pending_{};
   bool title_dropped_ = false;
@@ -349,6 +433,7 @@ class Divider {
   // Of the section that is being finished.
   Passage own_{};  ///< Its own passage, but for the text.
   std::string own_text_{};
+  Notes::Cited own_cited_{};
   std::vector<Passage> parts_{};
   SectionHtml html_{};
   bool divided_ = false;
@@ -357,9 +442,9 @@ class Divider {
 
 }  // namespace
 
-MarkdownText divide_into_passages(const std::vector<BodyBlock>& blocks, const std::string& title,
+MarkdownText divide_into_passages(const Body& body, const std::string& title,
                                   const HeadingKinds& kinds, Diagnostics& problems) {
-  return Divider(title, kinds, problems).divide(blocks);
+  return Divider(body, title, kinds, problems).divide();
 }
 
 }  // namespace entrepot

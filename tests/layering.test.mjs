@@ -15,7 +15,7 @@ const doors = [
   { library: 'Xapian', include: /^xapian/, files: ['model/text/stemmer.cpp', 'indexer/index_writer.cpp', 'indexer/published_index.cpp', 'service/columns.cpp', 'service/database_pool.cpp', 'service/library.cpp', 'service/matching.cpp', 'service/query_builder.cpp'] },
   { library: 'ICU', include: /^unicode\//, files: ['model/text/', 'service/locale.cpp'] },
   { library: 'yaml-cpp', include: /^yaml-cpp\//, files: ['indexer/yaml.cpp'] },
-  { library: 'cmark', include: /^cmark/, files: ['indexer/markdown.cpp'] },
+  { library: 'cmark', include: /^cmark/, files: ['indexer/markdown_tree.h'] },
   { library: 'cpp-httplib', include: /^httplib/, files: ['service/http_server.cpp'] },
   { library: 'mustache', include: /^kainjow\//, files: ['service/templates.cpp'] },
   { library: 'CLI11', include: /^CLI\//, files: ['indexer/command_line.cpp', 'service/main.cpp'] },
@@ -52,6 +52,12 @@ for (const { library, include, files } of doors) {
     assert.ok(sources.some(({ includes }) => includes.some(({ own, name }) => !own && include.test(name))), `nothing includes ${library}`);
   });
 }
+
+test('cmark\'s tree stays with what reads bodies', () => {
+  const readers = ['markdown.cpp', 'markdown_notes.cpp', 'markdown_notes.h', 'markdown_outline.cpp', 'markdown_tables.cpp', 'markdown_tables.h', 'markdown_tree.cpp', 'rewritten_tree.cpp', 'rewritten_tree.h'];
+  const others = sources.filter(({ file, includes }) => !readers.includes(path.posix.basename(file)) && includes.some(({ own, name }) => own && name === 'indexer/markdown_tree.h'));
+  assert.deepEqual(others.map(({ file }) => file), []);
+});
 
 test('no query shares Xapian\'s static MatchAll, whose reference count threads would race for', () => {
   const breaches = sources.filter(({ file }) => /Query::MatchAll/.test(readFileSync(path.join(root, file), 'utf8').replace(/\/\/.*$/gm, '')));

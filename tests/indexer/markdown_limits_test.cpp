@@ -56,6 +56,24 @@ TEST_CASE("what only looks like an item within a paragraph does not divide it") 
   CHECK(messages("1. one\n" + repeated("   2. deeper, hence text\n", 5000)).size() == 1);
 }
 
+TEST_CASE("rows of a table are long one by one, and a thousand of them are enough") {
+  const std::string rows = repeated("| a row of a table | " + std::string(300, 'x') + " |\n", 1000);
+  CHECK(messages("| a | b |\n|---|---|\n" + rows).empty());
+  CHECK(messages("> | a | b |\n> |---|---|\n" + repeated("> | a | b |\n", 1000)).empty());
+  CHECK(messages("| a | b |\n|---|---|\n" + rows + "| a | b |\n") ==
+        std::vector<std::string>{"a.md:11:1: error: 1003 lines that begin with | without a blank "
+                                 "line; divide them into tables of at most 1000 rows"});
+  CHECK(messages("| a |\n|---|\n| " + std::string(kMaxParagraphBytes - 3, 'x') + "\n").empty());
+  CHECK(messages("| a |\n|---|\n| " + std::string(kMaxParagraphBytes - 2, 'x') + "\n") ==
+        std::vector<std::string>{"a.md:13:1: error: a row of 32769 bytes; write at most 32768 on a "
+                                 "line that begins with |"});
+}
+
+TEST_CASE("notes without blank lines between them are no long paragraph") {
+  CHECK(messages(repeated("[^1]: a note\n", 5000)).empty());
+  CHECK(messages(repeated("[^1]: a note\n    of two lines\n", 5000)).empty());
+}
+
 TEST_CASE("every long paragraph of a body is reported") {
   const std::string text = std::string(40'000, 'x') + "\n\n";
   CHECK(messages(text + text) == std::vector<std::string>{"a.md:11:1: error: 40001" + kTail,
@@ -68,6 +86,11 @@ TEST_CASE("a link definition that many brackets could print is refused") {
   CHECK(messages("x\n\n[a]: /" + std::string(30'000, 'x') + "\n\n" + uses) ==
         std::vector<std::string>{"a.md:13:1: error: link definitions of 30007 bytes for 40001 "
                                  "brackets; write addresses where they are used"});
+  for (const std::string begin : {"> 1. [a]:\n", "[^1]: [a]:\n", "[a]:\n| ", "[a\n| b]:\n| "}) {
+    CAPTURE(begin);
+    CHECK(messages(begin + "/" + std::string(30'000, 'x') + "\n\n" + uses).size() == 1);
+  }
+  CHECK(messages("| [a]: /" + std::string(30'000, 'x') + "\n\n" + uses).empty());
 }
 
 }  // namespace entrepot

@@ -158,6 +158,21 @@ json sections(const DocumentRecord& record, const ViewContext& context) {
   const auto permalink = [&](const std::string& words) {
     return strings.text("site.permalink", {{"words", words}});
   };
+  const SectionLabels labels{.permalink = permalink,
+                             .table =
+                                 [&](const std::string& words) {
+                                   return words.empty()
+                                              ? strings.text("document.table_without_head")
+                                              : strings.text("document.table", {{"words", words}});
+                                 },
+                             .note =
+                                 [&](const std::string& n) {
+                                   return strings.text("document.note_mark", {{"n", n}});
+                                 },
+                             .back =
+                                 [&](const std::string& n) {
+                                   return strings.text("document.note_back", {{"n", n}});
+                                 }};
   json list = json::array();
   unsigned level = 1;
   for (const Section& section : record.sections) {
@@ -173,7 +188,7 @@ json sections(const DocumentRecord& record, const ViewContext& context) {
                       : ""},
          {"former", section.former_anchors},
          {"permalink", permalink(section.title)},
-         {"text_html", place_section_html(section.html, context.ui.base, permalink)}});
+         {"text_html", place_section_html(section.html, context.ui.base, labels)}});
   }
   return list;
 }

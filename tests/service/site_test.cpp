@@ -34,7 +34,19 @@ test::TestCorpus hostile_corpus() {
                        .kind = "rewritten"}};
   document.related = {"arabic", "there-is-no-such-document"};
   nasty.sections = {
-      {.anchor = "part-1", .title = kHostile, .title_html = "Safe", .html = "<p>Safe</p>"}};
+      {.anchor = "part-1",
+       .title = kHostile,
+       .title_html = "Safe",
+       .html =
+           "<p>Safe<sup><a role=\"doc-noteref\" href=\"#note_1\" id=\"mark_1\">1</a></sup></p>\n"
+           "<div class=\"ep-table\">\n<table>\n<thead>\n<tr>\n<th scope=\"col\">&lt;Step&gt;</th>\n"
+           "</tr>\n</thead>\n</table>\n</div>\n<div class=\"ep-table\">\n<table>\n<thead>\n<tr>\n"
+           "<td></td>\n</tr>\n</thead>\n</table>\n</div>\n<div class=\"ep-notes\">\n"
+           "<div class=\"ep-note\" id=\"note_1\" role=\"doc-footnote\">\n"
+           "<span class=\"ep-note__number\">1</span>\n<div class=\"ep-note__text\">\n<p>Note</p>\n"
+           "<p class=\"ep-note__back\"><a role=\"doc-backlink\" "
+           "href=\"#mark_1\">↑</a></p>\n</div>\n"
+           "</div>\n</div>\n"}};
   nasty.passages[0].kind = "conclusion";
   nasty.passages[1].kind = "lesson";
   DocumentRecord arabic = test::record("arabic", "دراسة زمن الإفراج", {"نص"});
@@ -115,6 +127,14 @@ std::vector<std::string> every_page() {
 }
 
 }  // namespace
+
+TEST_CASE("tables and notes are named in the language of the interface") {
+  const std::string page = document_page("nasty");
+  CHECK(contains(page, "role=\"region\" tabindex=\"0\" aria-label=\"Table: &lt;Step&gt;\">"));
+  CHECK(contains(page, "role=\"region\" tabindex=\"0\" aria-label=\"Table\">"));
+  CHECK(contains(page, "<a role=\"doc-noteref\" aria-label=\"Note 1\" href=\"#note_1\""));
+  CHECK(contains(page, "<a role=\"doc-backlink\" aria-label=\"Back to the text of note 1\""));
+}
 
 TEST_CASE("every page has all that its template asks for, one heading, and no markup of a text") {
   const std::vector<std::string> pages = every_page();

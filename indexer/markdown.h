@@ -32,10 +32,11 @@ struct MarkdownContext {
   std::string title{};         ///< A body H1 equal to it is dropped; any other H1 is an error.
 };
 
-/// Reads a document's body (CommonMark): sections, passages with kinds and anchors, safe HTML.
-/// Link targets other than http, https, mailto, other documents and own anchors are errors; raw
-/// HTML other than the passage comment and images are warnings. A paragraph, heading or list item's
-/// paragraph over 32 KiB is an error (cmark's time is quadratic in it).
+/// Reads a document's body (CommonMark, pipe tables, notes): sections, passages with kinds and
+/// anchors, safe HTML. Link targets other than http, https, mailto, other documents and own anchors
+/// are errors; raw HTML other than the passage comment and images are warnings. A paragraph,
+/// heading, row of a table or list item's paragraph over 32 KiB is an error (cmark's time is
+/// quadratic in it).
 /// @pre valid UTF-8, lines end in LF.
 [[nodiscard]] MarkdownText parse_markdown(std::string_view body, const MarkdownContext& context,
                                           const Vocabulary& vocabulary, Diagnostics& problems);

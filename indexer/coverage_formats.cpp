@@ -8,6 +8,7 @@
 #include <string_view>
 #include <utility>
 
+#include "indexer/spreadsheet.h"
 #include "model/text/width.h"
 
 namespace entrepot {
@@ -84,7 +85,7 @@ ordered_json gaps_json(const std::vector<CoverageGap>& gaps, bool due) {
   return out;
 }
 
-/// Rows of cells, quoted where RFC 4180 asks for it.
+/// Rows of a CSV file.
 class Csv {
  public:
   using Row = std::array<std::string, 5>;
@@ -92,25 +93,14 @@ class Csv {
   void add(const Row& row) {
     for (std::size_t i = 0; i < row.size(); ++i) {
       if (i > 0) out_ += ',';
-      out_ += cell(row[i]);
+      out_ += csv_cell(row[i]);
     }
     out_ += "\r\n";
   }
   [[nodiscard]] std::string take() { return std::move(out_); }
 
  private:
-  static std::string cell(std::string text) {
-    if (text.find_first_of("=+-@") == 0) text.insert(0, "'");
-    if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-    std::string quoted = "\"";
-    for (const char c : text) {
-      if (c == '"') quoted += '"';
-      quoted += c;
-    }
-    return quoted + '"';
-  }
-
-  std::string out_{};
+  std::string out_{kSpreadsheetMark};
 };
 
 }  // namespace

@@ -15,8 +15,8 @@ namespace entrepot {
 /// title}), overdue ({id, title, review_by}), nothing (by facet: {value, label}).
 [[nodiscard]] std::string to_json(const Coverage& coverage);
 
-/// RFC 4180, one header line: table,value,label,documents,passages. The last two are empty where
-/// nothing is counted. No cell begins with one of = + - @, which spreadsheets would compute.
+/// For a spreadsheet (spreadsheet.h), one header line: table,value,label,documents,passages. The
+/// last two are empty where nothing is counted.
 [[nodiscard]] std::string to_csv(const Coverage& coverage);
 
 }  // namespace entrepot

@@ -7,6 +7,8 @@
 #include <iterator>
 #include <string_view>
 
+#include "indexer/spreadsheet.h"
+
 namespace entrepot {
 namespace {
 
@@ -42,34 +44,9 @@ std::size_t rank(const std::string& language) {
       std::distance(order.begin(), std::find(order.begin(), order.end(), language)));
 }
 
-/// What a spreadsheet shows and does not calculate.
-std::string shown(std::string cell) {
-  constexpr std::string_view kFormula = "=+-@\t\r";
-  if (!cell.empty() && kFormula.find(cell.front()) != std::string_view::npos) cell.insert(0, "'");
-  return cell;
-}
-
-std::string csv_cell(const std::string& text) {
-  std::string cell = shown(text);
-  if (cell.find_first_of("\",\r\n") == std::string::npos) return cell;
-  std::string out = "\"";
-  for (const char c : cell) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + '"';
-}
-
-std::string tsv_cell(const std::string& text) {
-  std::string cell = shown(text);
-  std::replace_if(
-      cell.begin(), cell.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-  return cell;
-}
-
 /// How a table is written.
 struct Format {
-  std::string (*cell)(const std::string&);
+  std::string (*cell)(std::string_view);
   std::string_view separator, line_end;
 };
 
@@ -126,7 +103,8 @@ std::string as_text(const std::vector<UnverifiedName>& names) {
 }
 
 std::string as_csv(const std::vector<UnverifiedName>& names) {
-  return "\uFEFF" + table(names, {.cell = csv_cell, .separator = ",", .line_end = "\r\n"});
+  return std::string(kSpreadsheetMark) +
+         table(names, {.cell = csv_cell, .separator = ",", .line_end = "\r\n"});
 }
 
 std::string as_tsv(const std::vector<UnverifiedName>& names) {

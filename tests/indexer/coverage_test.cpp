@@ -135,7 +135,7 @@ TEST_CASE(
 TEST_CASE("cells of the CSV are quoted, and none is a formula") {
   const std::string csv = to_csv(coverage());
   CHECK(
-      csv.starts_with("table,value,label,documents,passages\r\ntotal,,,2,3\r\n"
+      csv.starts_with("\uFEFFtable,value,label,documents,passages\r\ntotal,,,2,3\r\n"
                       "country,BO,Bolivia,1,3\r\n"));
   CHECK(csv.find("review due 2026-03-01,bolivia,\"'=Riesgo, \"\"nuevo\"\"\",,\r\n") !=
         std::string::npos);

@@ -53,6 +53,26 @@ std::set<std::string> anchors_of(const DocumentRecord& record) {
   return out;
 }
 
+/// An item's anchor begins with its section's; if that one vanishes, keeping it keeps both.
+bool follows_from_section(const std::string& anchor, const std::set<std::string>& published,
+                          const std::set<std::string>& kept) {
+  const std::string section = anchor.substr(0, anchor.rfind('.'));
+  return section != anchor && published.contains(section) && !kept.contains(section);
+}
+
+std::string vanishing_anchor(const std::string& anchor) {
+  if (anchor.find('.') != std::string::npos)
+    return fmt::format(
+        "the published anchor '{0}' would vanish; write 'was={0}' in the passage "
+        "comment before what takes its place",
+        anchor);
+  return fmt::format(
+      "the published anchor '{0}' would vanish, with those of its items; write "
+      "'id={0}' in a passage comment before its heading, or 'was={0}' before what "
+      "takes its place",
+      anchor);
+}
+
 Diagnostic warning(const std::string& path, std::string message) {
   return {.where = {.file = path}, .severity = Severity::Warning, .message = std::move(message)};
 }
@@ -71,12 +91,8 @@ void check_addresses(const PublishedAddresses& published, const Corpus& corpus,
       if (now == nullptr || !is_searched(now->record.document)) continue;
       const std::set<std::string> anchors = anchors_of(now->record);
       for (const std::string& anchor : one.anchors)
-        if (!anchors.contains(anchor))
-          vanished.push_back(warning(
-              now->path,
-              fmt::format("the published anchor '{}' would vanish; write 'was={}' in the passage "
-                          "comment before what takes its place",
-                          anchor, anchor)));
+        if (!anchors.contains(anchor) && !follows_from_section(anchor, one.anchors, anchors))
+          vanished.push_back(warning(now->path, vanishing_anchor(anchor)));
     } else if (now != nullptr) {
       vanished.push_back(warning(
           now->path,

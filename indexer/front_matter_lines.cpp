@@ -63,7 +63,13 @@ std::vector<Block> blocks_of(const YamlNode& root, const std::vector<std::string
     if (!blocks.empty()) blocks.back().end_line = first;
     blocks.push_back({.place = place_of(entry.key, keys), .first_line = first});
   }
-  if (!blocks.empty()) blocks.back().end_line = end_line;
+  if (blocks.empty()) return blocks;
+  // Remarks after the last key are on none, and stay at the end.
+  const std::size_t last_key = root.entries.back().where.line - 1;
+  while (end_line - 1 > last_key &&
+         (is_empty(lines[end_line - 1]) || is_comment(lines[end_line - 1])))
+    --end_line;
+  blocks.back().end_line = end_line;
   return blocks;
 }
 
@@ -140,6 +146,7 @@ std::optional<std::string> arrange_front_matter(std::string_view bytes, const st
 
   std::vector<Block> blocks = blocks_of(root, parts->lines, parts->end_line);
   const std::size_t first_line = blocks.empty() ? parts->end_line : blocks.front().first_line;
+  const std::size_t last_line = blocks.empty() ? parts->end_line : blocks.back().end_line;
   std::stable_sort(blocks.begin(), blocks.end(),
                    [](const Block& a, const Block& b) { return a.place < b.place; });
   std::vector<std::string_view> arranged(
@@ -147,6 +154,8 @@ std::optional<std::string> arrange_front_matter(std::string_view bytes, const st
   for (const Block& block : blocks)
     for (std::size_t line = block.first_line; line < block.end_line; ++line)
       arranged.push_back(parts->lines[line]);
+  arranged.insert(arranged.end(), parts->lines.begin() + static_cast<std::ptrdiff_t>(last_line),
+                  parts->lines.begin() + static_cast<std::ptrdiff_t>(parts->end_line));
   // Lines at the end of a block text belong to it or not depending on what follows. Rather than
   // guess how YAML reads them, we see whether it still reads the same.
   Diagnostics refused;

@@ -15,21 +15,28 @@ namespace {
 
 constexpr std::size_t kMostIdBytes = 60;  // of 80: whoever wants another word still has room
 
-/// Kinds whose sections a record of a type usually has, in order.
-const std::vector<std::string>& sections_of(const std::string& type) {
-  static const std::map<std::string, std::vector<std::string>> kSections{
-      {"case-study", {"context", "challenge", "method", "outcome", "lesson"}},
+/// A section of a record and the anchor by which every document has it.
+struct SectionPlan {
+  std::string_view kind, anchor;
+};
+constexpr SectionPlan kContext{"context", "context"}, kObjectives{"objective", "objectives"},
+    kChallenges{"challenge", "challenges"}, kMethods{"method", "methods"},
+    kOutcomes{"outcome", "outcomes"}, kLessons{"lesson", "lessons"},
+    kConclusions{"conclusion", "conclusions"},
+    kRecommendations{"recommendation", "recommendations"}, kNextSteps{"next-step", "next-steps"};
+
+/// The sections that a record of a type usually has, in order.
+const std::vector<SectionPlan>& sections_of(const std::string& type) {
+  static const std::map<std::string, std::vector<SectionPlan>> kSections{
+      {"case-study", {kContext, kChallenges, kMethods, kOutcomes, kLessons}},
       {"mission-report",
-       {"context", "objective", "method", "outcome", "recommendation", "next-step"}},
+       {kContext, kObjectives, kMethods, kOutcomes, kRecommendations, kNextSteps}},
       {"workshop-conclusions",
-       {"context", "objective", "outcome", "conclusion", "recommendation", "next-step"}}};
-  static const std::vector<std::string> kNone;
+       {kContext, kObjectives, kOutcomes, kConclusions, kRecommendations, kNextSteps}}};
+  static const std::vector<SectionPlan> kNone;
   const auto found = kSections.find(type);
   return found == kSections.end() ? kNone : found->second;
 }
-
-/// English headings make the anchors that links to every document use.
-constexpr std::string_view kAnchorLanguage = "en";
 
 /// Always in double quotes: whatever a title holds, YAML reads it back.
 std::string quoted(const std::string& text) {
@@ -101,10 +108,6 @@ std::string front_matter(const Scaffold& scaffold) {
   return out.text();
 }
 
-std::string anchor_of(const Concept& kind) {
-  return to_anchor(kind.label.at(std::string(kAnchorLanguage)));
-}
-
 }  // namespace
 
 std::string proposed_id(const Scaffold& scaffold) {
@@ -126,13 +129,14 @@ std::string proposed_id(const Scaffold& scaffold) {
 
 std::string scaffold_record(const Scaffold& scaffold, const Vocabulary& vocabulary) {
   std::string out = fmt::format("---\n{}---\n", front_matter(scaffold));
-  for (const std::string& id : sections_of(scaffold.type)) {
-    const Concept* kind = vocabulary.find("kinds", id);
-    if (kind == nullptr) continue;  // a vocabulary of somebody's own may do without
+  for (const SectionPlan& section : sections_of(scaffold.type)) {
+    // A vocabulary of somebody's own may do without the kind.
+    if (vocabulary.find("kinds", section.kind) == nullptr) continue;
+    const std::string heading = vocabulary.label("kinds", section.kind, scaffold.language);
     out += '\n';
-    if (scaffold.language != kAnchorLanguage)
-      out += fmt::format("<!-- passage: id={} -->\n", anchor_of(*kind));
-    out += fmt::format("## {}\n", vocabulary.label("kinds", id, scaffold.language));
+    if (to_anchor(heading) != section.anchor)
+      out += fmt::format("<!-- passage: id={} -->\n", section.anchor);
+    out += fmt::format("## {}\n", heading);
   }
   return out;
 }

@@ -1,6 +1,9 @@
 #include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cerrno>
+#include <cstdlib>
 #include <cstring>
 #include <filesystem>
 #include <fstream>
@@ -30,22 +33,31 @@ std::string read_bytes(const fs::path& path) {
   return bytes;
 }
 
-/// The file is whole at every moment: the new text is written beside it and takes its name.
+/// The file is whole at every moment: the new text is written beside it, under a name that nothing
+/// else has, and takes its name.
 void replace_file(const fs::path& path, const std::string& bytes) {
-  const fs::path beside = path.string() + ".new";
-  std::ofstream file(beside, std::ios::binary);
-  file << bytes;
-  file.close();
-  std::error_code failure;
-  if (!file) {
-    const int cause = errno;
-    fs::remove(beside, failure);
-    throw Error(fmt::format("cannot write '{}': {}", beside.string(), std::strerror(cause)), kHint);
+  std::string beside = path.string() + ".XXXXXX";
+  const int descriptor = ::mkstemp(beside.data());
+  const auto fail = [&](int cause) {
+    std::error_code ignored;
+    if (descriptor >= 0) fs::remove(beside, ignored);
+    throw Error(fmt::format("cannot write '{}': {}", path.string(), std::strerror(cause)), kHint);
+  };
+  if (descriptor < 0) fail(errno);
+  std::size_t written = 0;
+  while (written < bytes.size()) {
+    const ssize_t step = ::write(descriptor, bytes.data() + written, bytes.size() - written);
+    if (step <= 0) break;
+    written += static_cast<std::size_t>(step);
   }
-  fs::permissions(beside, fs::status(path).permissions(), failure);
-  fs::rename(beside, path, failure);
-  if (failure)
-    throw Error(fmt::format("cannot write '{}': {}", path.string(), failure.message()), kHint);
+  struct stat before {};
+  const bool is_done = written == bytes.size() && ::stat(path.c_str(), &before) == 0 &&
+                       ::fchmod(descriptor, before.st_mode & 07777U) == 0 &&
+                       ::fsync(descriptor) == 0;
+  const int cause = errno;
+  ::close(descriptor);
+  if (!is_done) fail(cause);
+  if (::rename(beside.c_str(), path.c_str()) != 0) fail(errno);
 }
 
 /// The files that a path stands for: itself, or the documents of a corpus. Through links, so that

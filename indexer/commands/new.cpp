@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <system_error>
 
 #include "indexer/commands.h"
@@ -12,6 +12,7 @@
 #include "indexer/scaffold.h"
 #include "indexer/value_reader.h"
 #include "model/error.h"
+#include "model/text/unicode.h"
 
 namespace entrepot {
 namespace {
@@ -30,6 +31,18 @@ std::string first_error(const Diagnostics& problems) {
   return {};
 }
 
+/// Takes no other file's place and follows no link, whatever lies there.
+void write_new_file(const fs::path& path, const std::string& text) {
+  std::FILE* const file = std::fopen(path.c_str(), "wbx");
+  const bool is_written =
+      file != nullptr && std::fwrite(text.data(), 1, text.size(), file) == text.size();
+  const bool is_closed = file != nullptr && std::fclose(file) == 0;
+  if (!is_written || !is_closed)
+    throw Error(
+        fmt::format("cannot write '{}': {}", path.string(), std::strerror(errno)),
+        "see that nothing is in its place, the folder can be written and the disk has room");
+}
+
 bool has_id(const fs::path& corpus, const std::string& id) {
   Diagnostics ignored;
   for (const CorpusFile& file : find_corpus_files(corpus, ignored))
@@ -40,6 +53,9 @@ bool has_id(const fs::path& corpus, const std::string& id) {
 }  // namespace
 
 ExitCode make_record(const NewOptions& options) {
+  if (find_invalid_utf8(options.title)) return refuse("the title is no UTF-8; write it in UTF-8");
+  if (options.title.find_first_of("\r\n") != std::string::npos)
+    return refuse("the title takes one line; write it without line breaks");
   const fs::path folder(options.corpus);
   const std::optional<Vocabulary> vocabulary = read_sound_vocabulary(options.corpus);
   if (!vocabulary) return kInputHasErrors;
@@ -50,7 +66,9 @@ ExitCode make_record(const NewOptions& options) {
                           .date = options.date,
                           .added = to_edtf({today(), today()})};
   const std::string id = options.id.empty() ? proposed_id(scaffold) : options.id;
-  if (id.empty()) return refuse("no id can be made from this title; write one: --id ru-2022-audit");
+  if (id.empty())
+    return refuse(
+        "no id can be made of this title in a to z; write one, such as --id kg-2022-audit");
   if (!is_document_id(id))
     return refuse(fmt::format("'{}' is no id; write 3 to 80 of a-z, 0-9 and hyphens", id));
   if (has_id(folder, id))
@@ -64,12 +82,7 @@ ExitCode make_record(const NewOptions& options) {
 
   const fs::path path = folder / name;
   fs::create_directories(path.parent_path());
-  std::ofstream file(path, std::ios::binary);
-  file << text;
-  file.close();
-  if (!file)
-    throw Error(fmt::format("cannot write '{}': {}", path.string(), std::strerror(errno)),
-                "see that the folder can be written and the disk has room");
+  write_new_file(path, text);
   fmt::print("{}\n", path.lexically_normal().string());
   fmt::print(stderr, "Fill it in, then see what is missing: entrepot-index check {}\n",
              options.corpus);

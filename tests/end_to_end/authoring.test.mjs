@@ -1,9 +1,9 @@
 // What an author does with the programs: begin a record, put it into order, let an editor check it.
 import assert from 'node:assert/strict';
-import { chmodSync, cpSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { copyOf, index, ownCorpus, root } from './support.mjs';
+import { copyOf, index, ownCorpus, root, scratch } from './support.mjs';
 
 test('a new record lies in the folder of its type, is a draft, and has no error', () => {
   const corpus = copyOf(ownCorpus);
@@ -22,10 +22,15 @@ test('a new record never takes the place of another, and what cannot be its id i
   const again = index('new', 'case-study', 'X', '--corpus', corpus, '--id', 'pe-2022-trs');
   assert.equal(again.status, 2);
   assert.match(again.stderr, /there is a record 'pe-2022-trs' already; write another with --id/);
-  assert.match(index('new', 'case-study', 'Опыт', '--corpus', corpus).stderr, /no id can be made from this title; write one/);
+  assert.match(index('new', 'case-study', 'Опыт', '--corpus', corpus).stderr, /no id can be made of this title in a to z; write one/);
   assert.match(index('new', 'case-study', 'X', '--corpus', corpus, '--id', '../up').stderr, /'\.\.\/up' is no id/);
   assert.match(index('new', 'case-study', 'Xyz', '--corpus', corpus, '--country', 'Bolivia').stderr, /unknown country 'Bolivia'; write the two-letter code 'BO'/);
   assert.equal(index('new', 'study', 'X', '--corpus', corpus).status, 2);
+  assert.match(index('new', 'case-study', 'two\nlines', '--corpus', corpus).stderr, /the title takes one line/);
+  const elsewhere = path.join(scratch(), 'elsewhere.md');
+  symlinkSync(elsewhere, path.join(corpus, 'case-studies/led-away.md'));
+  assert.equal(index('new', 'case-study', 'X', '--corpus', corpus, '--id', 'led-away').status, 3);
+  assert.ok(!existsSync(elsewhere));
 });
 
 test('format moves lines and nothing else, and says which files it changed', () => {
@@ -37,6 +42,7 @@ test('format moves lines and nothing else, and says which files it changed', () 
   const moved = `---\r\n${front.replace(title, '')}${title}---\n${body}`;
   writeFileSync(file, moved);
   chmodSync(file, 0o640);
+  writeFileSync(`${file}.new`, 'a neighbour');
   const check = index('format', corpus, '--check');
   assert.equal(check.status, 1);
   assert.match(check.stdout, /pe-2022-trs\.md\n$/);
@@ -46,6 +52,7 @@ test('format moves lines and nothing else, and says which files it changed', () 
   assert.match(stderr, /^1 of \d+ files changed\n$/);
   assert.equal(readFileSync(file, 'utf8'), before.replace('---\n', '---\r\n'));
   assert.equal(statSync(file).mode & 0o777, 0o640);
+  assert.equal(readFileSync(`${file}.new`, 'utf8'), 'a neighbour');
   assert.equal(index('format', corpus, '--check').status, 0);
 });
 

@@ -113,7 +113,7 @@ test('check --against lists what publishing would take from people who link to i
   writeFileSync(plan, text.replace(/^## Conclusion 3: .*$/m, '## Conclusion 3: Renamed'));
   const { status, stderr } = index('check', corpus, '--against', data, '-q');
   assert.match(stderr, /case-studies\/tn-2020-oea\.md: warning: the published document 'tn-2020-oea' would vanish; write its id under 'formerly'/);
-  assert.match(stderr, /virtual-2022-planning\.md: warning: the published anchor 'conclusion-3-[^']+' would vanish; write 'was=conclusion-3-/);
+  assert.match(stderr, /virtual-2022-planning\.md: warning: the published anchor 'conclusion-3-[^']+' would vanish, with those of its items; write 'id=conclusion-3-/);
   assert.equal(index('check', corpus, '--against', data, '-q', '--strict').status, 1);
   assert.equal(index('check', corpus, '--against', path.join(data, 'nothing')).status, 3);
   assert.deepEqual(readdirSync(data).sort(), ['current', 'gen-000001', 'writer.lock']);

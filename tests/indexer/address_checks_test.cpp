@@ -88,10 +88,23 @@ TEST_CASE("anchors of sections, of items and former ones are missed, unless 'was
       vanishing({.documents = {document("a-doc")}}, {.documents = {changed}}) ==
       Lines{"case-studies/a-doc.md: warning: the published anchor 'outcomes.2' would vanish; write "
             "'was=outcomes.2' in the passage comment before what takes its place",
-            "case-studies/a-doc.md: warning: the published anchor 'results' would vanish; write "
-            "'was=results' in the passage comment before what takes its place"});
+            "case-studies/a-doc.md: warning: the published anchor 'results' would vanish, with "
+            "those of its items; write 'id=results' in a passage comment before its heading, or "
+            "'was=results' before what takes its place"});
   changed.record.passages[0].former_anchors = {"second", "outcomes.2", "results"};
   CHECK(vanishing({.documents = {document("a-doc")}}, {.documents = {changed}}).empty());
+}
+
+TEST_CASE("of a section that is renamed one warning tells for it and its items") {
+  CorpusDocument renamed = document("a-doc");
+  renamed.record.sections[0].anchor = "achieved";
+  renamed.record.passages = {
+      {.anchor = "achieved.1", .text = "First.\n"},
+      {.anchor = "achieved.2", .text = "Second.\n", .former_anchors = {"second"}}};
+  const Lines told = vanishing({.documents = {document("a-doc")}}, {.documents = {renamed}});
+  REQUIRE(told.size() == 1);
+  CHECK(told[0].find("'outcomes' would vanish, with those of its items; write 'id=outcomes'") !=
+        std::string::npos);
 }
 
 TEST_CASE("former ids and the notices of withdrawn documents are missed as well") {

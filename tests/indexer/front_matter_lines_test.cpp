@@ -66,6 +66,11 @@ TEST_CASE("a remark on the whole, parted from the first key, stays at the top") 
       "---\n# How to use this file\n\ntitle: T\n# On the language\nlanguage: en\n---\n");
 }
 
+TEST_CASE("remarks after the last key stay at the end") {
+  CHECK(arranged("---\nlicense: A\ntitle: T\n\n# What is open\n# note: N\n---\n") ==
+        "---\ntitle: T\nlicense: A\n\n# What is open\n# note: N\n---\n");
+}
+
 TEST_CASE("a byte order mark and CR LF stay, also where only some lines have them") {
   CHECK(arranged("\xEF\xBB\xBF---\r\nlanguage: en\r\ntitle: T\n---\r\nText\r\n") ==
         "\xEF\xBB\xBF---\r\ntitle: T\nlanguage: en\r\n---\r\nText\r\n");

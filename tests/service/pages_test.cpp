@@ -46,7 +46,7 @@ void check_frame(const std::string& html) {
   CHECK(html.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"));
   CHECK(count_of(html, "<h1") == 1);
   CHECK(count_of(html, "<main") == 1);
-  CHECK(html.find("<a class=\"ep-skip\" href=\"#content\">") != std::string::npos);
+  CHECK(html.find("<a class=\"ep-skip\" href=\"#page_content\">") != std::string::npos);
   CHECK(html.find("<script") == std::string::npos);
   CHECK(html.find("style=\"") == std::string::npos);
   CHECK(html.find("{{") == std::string::npos);

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "indexer/corpus.h"
-#include "indexer/problem_report.h"
-#include "indexer/skos.h"
+#include "indexer/corpus/corpus.h"
+#include "indexer/reports/problem_report.h"
+#include "indexer/vocabulary/skos.h"
 #include "model/date.h"
 
 /// What entrepot-index does, one function a command. Each prints its result to stdout, problems and

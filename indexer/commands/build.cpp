@@ -5,10 +5,10 @@
 #include <set>
 #include <system_error>
 
-#include "indexer/build.h"
 #include "indexer/commands.h"
-#include "indexer/generations.h"
-#include "indexer/progress.h"
+#include "indexer/index/build.h"
+#include "indexer/index/generations.h"
+#include "indexer/reports/progress.h"
 #include "model/error.h"
 #include "model/generation.h"
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
-#include "indexer/address_checks.h"
 #include "indexer/commands.h"
-#include "indexer/published_index.h"
+#include "indexer/index/address_checks.h"
+#include "indexer/index/published_index.h"
 
 namespace entrepot {
 

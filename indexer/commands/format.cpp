@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "indexer/commands.h"
-#include "indexer/corpus_files.h"
-#include "indexer/front_matter.h"
-#include "indexer/front_matter_lines.h"
-#include "indexer/source_text.h"
+#include "indexer/corpus/corpus_files.h"
+#include "indexer/corpus/source_text.h"
+#include "indexer/front_matter/front_matter.h"
+#include "indexer/front_matter/front_matter_lines.h"
 #include "model/error.h"
 
 namespace entrepot {

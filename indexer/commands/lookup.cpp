@@ -1,4 +1,4 @@
-#include "indexer/lookup.h"
+#include "indexer/vocabulary/lookup.h"
 
 #include <fmt/format.h>
 

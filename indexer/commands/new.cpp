@@ -7,10 +7,10 @@
 #include <system_error>
 
 #include "indexer/commands.h"
-#include "indexer/corpus_files.h"
-#include "indexer/front_matter.h"
-#include "indexer/scaffold.h"
-#include "indexer/value_reader.h"
+#include "indexer/corpus/corpus_files.h"
+#include "indexer/front_matter/front_matter.h"
+#include "indexer/front_matter/scaffold.h"
+#include "indexer/front_matter/value_reader.h"
 #include "model/error.h"
 #include "model/text/unicode.h"
 

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include "indexer/commands.h"
-#include "indexer/coverage.h"
-#include "indexer/coverage_formats.h"
+#include "indexer/reports/coverage.h"
+#include "indexer/reports/coverage_formats.h"
 #include "model/date.h"
 
 namespace entrepot {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "indexer/commands.h"
-#include "indexer/front_matter_schema.h"
+#include "indexer/front_matter/front_matter_schema.h"
 
 namespace entrepot {
 

@@ -6,7 +6,7 @@
 #include <system_error>
 
 #include "indexer/commands.h"
-#include "indexer/progress.h"
+#include "indexer/reports/progress.h"
 #include "model/error.h"
 
 namespace entrepot {

@@ -1,9 +1,9 @@
-#include "indexer/unverified.h"
+#include "indexer/vocabulary/unverified.h"
 
 #include <fmt/format.h>
 
 #include "indexer/commands.h"
-#include "indexer/value_reader.h"
+#include "indexer/front_matter/value_reader.h"
 #include "model/text/width.h"
 
 namespace entrepot {

@@ -1,7 +1,7 @@
 #include <fmt/format.h>
 
 #include "indexer/commands.h"
-#include "indexer/skos.h"
+#include "indexer/vocabulary/skos.h"
 
 namespace entrepot {
 

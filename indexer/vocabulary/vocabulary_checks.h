@@ -1,0 +1,23 @@
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "indexer/corpus/yaml.h"
+#include "model/diagnostics.h"
+#include "model/vocabulary.h"
+
+namespace entrepot {
+
+/// The YAML of each vocabulary that could be read, by name.
+using VocabularyRoots = std::map<std::string, YamlNode, std::less<>>;
+
+/// What can only be seen in all entries together: circles of `broader` and `replaced_by`; names
+/// that several concepts have without saying so in `ambiguous`, and what is there without need;
+/// shared acronyms that no context tells apart; cues of two kinds; and, as notes, labels that are
+/// missing in one of label_languages().
+/// @param roots where entries were written.
+void check_vocabulary(const Vocabulary& vocabulary, const VocabularyRoots& roots,
+                      Diagnostics& problems);
+
+}  // namespace entrepot

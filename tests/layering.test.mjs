@@ -14,7 +14,7 @@ const mayInclude = { model: ['model'], indexer: ['indexer', 'model'], service: [
 const doors = [
   { library: 'Xapian', include: /^xapian/, files: ['model/text/stemmer.cpp', 'indexer/index/index_writer.cpp', 'indexer/index/published_index.cpp', 'service/columns.cpp', 'service/database_pool.cpp', 'service/library.cpp', 'service/matching.cpp', 'service/query_builder.cpp'] },
   { library: 'ICU', include: /^unicode\//, files: ['model/text/', 'service/locale.cpp'] },
-  { library: 'yaml-cpp', include: /^yaml-cpp\//, files: ['indexer/corpus/yaml.cpp'] },
+  { library: 'yaml-cpp', include: /^yaml-cpp\//, files: ['indexer/source/yaml.cpp'] },
   { library: 'cmark', include: /^cmark/, files: ['indexer/body/markdown_tree.h'] },
   { library: 'cpp-httplib', include: /^httplib/, files: ['service/http_server.cpp'] },
   { library: 'mustache', include: /^kainjow\//, files: ['service/templates.cpp'] },
@@ -40,6 +40,19 @@ test('there are sources to read', () => {
 test('includes run indexer -> model <- service and never between indexer and service', () => {
   const breaches = sources.flatMap(({ file, module, includes }) =>
     includes.filter(({ own, name }) => own && !mayInclude[module].includes(name.split('/')[0])).map(({ name }) => `${file} includes "${name}"`));
+  assert.deepEqual(breaches, []);
+});
+
+// A document's way through the indexer: a folder includes itself and those before it.
+const steps = ['source', 'front_matter', 'body', 'vocabulary', 'corpus', 'index', 'reports', 'commands'];
+test(`within the indexer includes run ${steps.join(' <- ')}`, () => {
+  const step = (file) => steps.indexOf(file.split('/')[1]);
+  const inside = sources.filter(({ file, module }) => module === 'indexer' && file.split('/').length === 3);
+  assert.ok(inside.length > 50);
+  assert.deepEqual(inside.filter(({ file }) => step(file) < 0).map(({ file }) => file), []);
+  const breaches = inside.flatMap(({ file, includes }) =>
+    includes.filter(({ own, name }) => own && name.startsWith('indexer/') && name.split('/').length === 3 && step(name) > step(file))
+      .map(({ name }) => `${file} includes "${name}"`));
   assert.deepEqual(breaches, []);
 });
 

@@ -14,9 +14,9 @@
 
 #include "indexer/commands.h"
 #include "indexer/corpus/corpus_files.h"
-#include "indexer/corpus/source_text.h"
 #include "indexer/front_matter/front_matter.h"
 #include "indexer/front_matter/front_matter_lines.h"
+#include "indexer/source/source_text.h"
 #include "model/error.h"
 
 namespace entrepot {

@@ -1,4 +1,4 @@
-#include "indexer/vocabulary/unverified.h"
+#include "indexer/reports/unverified.h"
 
 #include <fmt/format.h>
 

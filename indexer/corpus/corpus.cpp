@@ -8,8 +8,8 @@
 #include "indexer/corpus/corpus_checks.h"
 #include "indexer/corpus/corpus_files.h"
 #include "indexer/corpus/same_event.h"
-#include "indexer/corpus/source_text.h"
 #include "indexer/front_matter/front_matter.h"
+#include "indexer/source/source_text.h"
 #include "indexer/vocabulary/vocabulary_reader.h"
 
 namespace entrepot {

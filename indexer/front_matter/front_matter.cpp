@@ -8,9 +8,9 @@
 #include <span>
 #include <utility>
 
-#include "indexer/corpus/yaml.h"
 #include "indexer/front_matter/key_reader.h"
 #include "indexer/front_matter/value_reader.h"
+#include "indexer/source/yaml.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "indexer/corpus/source_text.h"
-#include "indexer/corpus/yaml.h"
 #include "indexer/front_matter/front_matter.h"
 #include "indexer/front_matter/key_form.h"
+#include "indexer/source/source_text.h"
+#include "indexer/source/yaml.h"
 
 namespace entrepot {
 namespace {

@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/corpus/yaml.h"
 #include "indexer/front_matter/front_matter.h"
 #include "indexer/front_matter/key_form.h"
 #include "indexer/front_matter/value_reader.h"
+#include "indexer/source/yaml.h"
 #include "model/date.h"
 #include "model/document.h"
 

@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "indexer/corpus/yaml.h"
+#include "indexer/source/yaml.h"
 #include "model/date.h"
 #include "model/diagnostics.h"
 #include "model/document.h"

@@ -3,7 +3,7 @@
 #include <map>
 #include <string>
 
-#include "indexer/corpus/yaml.h"
+#include "indexer/source/yaml.h"
 #include "model/diagnostics.h"
 #include "model/vocabulary.h"
 

@@ -8,9 +8,9 @@
 #include <set>
 #include <system_error>
 
-#include "indexer/corpus/source_text.h"
-#include "indexer/corpus/yaml.h"
 #include "indexer/front_matter/value_reader.h"
+#include "indexer/source/source_text.h"
+#include "indexer/source/yaml.h"
 #include "indexer/vocabulary/vocabulary_checks.h"
 #include "model/error.h"
 

@@ -1,4 +1,4 @@
-#include "indexer/corpus/source_text.h"
+#include "indexer/source/source_text.h"
 
 #include <fmt/format.h>
 

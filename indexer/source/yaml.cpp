@@ -1,4 +1,4 @@
-#include "indexer/corpus/yaml.h"
+#include "indexer/source/yaml.h"
 
 #include <fmt/format.h>
 #include <yaml-cpp/eventhandler.h>
@@ -9,7 +9,7 @@
 #include <map>
 #include <sstream>
 
-#include "indexer/corpus/yaml_messages.h"
+#include "indexer/source/yaml_messages.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {

@@ -1,4 +1,4 @@
-#include "indexer/corpus/yaml.h"
+#include "indexer/source/yaml.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-#include "indexer/corpus/yaml_messages.h"
+#include "indexer/source/yaml_messages.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <optional>
+
 #include "indexer/commands.h"
 #include "indexer/index/address_checks.h"
 #include "indexer/index/published_index.h"
@@ -7,9 +9,12 @@
 namespace entrepot {
 
 ExitCode check(const CheckOptions& options) {
+  // Before the corpus, whose reading may take long: a mistyped folder is told at once.
+  std::optional<PublishedAddresses> published;
+  if (!options.against.empty()) published = read_published_addresses(options.against);
   Corpus corpus = read_with_progress(options.corpus);
-  if (!options.against.empty()) {
-    check_addresses(read_published_addresses(options.against), corpus, corpus.problems);
+  if (published) {
+    check_addresses(*published, corpus, corpus.problems);
     if (options.corpus.strict) make_warnings_errors(corpus.problems);
   }
   const Verdict verdict = judge(corpus.problems);

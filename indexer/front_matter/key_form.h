@@ -26,7 +26,7 @@ enum class Form {
   License,            ///< An SPDX id or LicenseRef-...
   Id,                 ///< A document's id.
   Ids,                ///< A list of them.
-  Sources,            ///< A list of maps with the keys of kSourceKeys.
+  Sources,            ///< A list of maps with the keys of source_keys().
 };
 
 /// What is known of a key before its value is seen.

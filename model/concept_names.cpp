@@ -4,23 +4,17 @@
 #include <map>
 #include <set>
 #include <tuple>
-#include <unordered_map>
 
+#include "model/name_index.h"
 #include "model/text/analyser.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {
 namespace {
 
-/// A concept that has a name, by the places of its list and of itself within it, so that what is
-/// found comes in their order.
-struct Bearer {
-  std::size_t list = 0, entry = 0;
-  NameKind kind = NameKind::Label;
-  std::set<std::string> languages{};  ///< Empty: every one.
-};
-using Bearers = std::vector<Bearer>;
-using Index = std::unordered_map<std::string, Bearers>;
+/// Languages whose grammar bends the names of countries too. Elsewhere a stem would make one of two
+/// (Niger and Nigeria).
+bool bends_names(std::string_view language) { return language == "ru" || language == "ar"; }
 
 /// One name of an entry.
 struct Name {
@@ -46,45 +40,31 @@ std::vector<Name> names_of(const Concept& one) {
   return names;
 }
 
-/// Makes one bearer of those that are one concept.
-void join(Bearers& into, const Bearer& more) {
-  const auto same = std::find_if(into.begin(), into.end(), [&](const Bearer& one) {
-    return one.list == more.list && one.entry == more.entry;
-  });
-  if (same == into.end()) {
-    into.push_back(more);
-    return;
-  }
-  same->kind = std::min(same->kind, more.kind);
-  if (same->languages.empty() || more.languages.empty()) {
-    same->languages.clear();
-  } else {
-    same->languages.insert(more.languages.begin(), more.languages.end());
-  }
+std::string key_of(const std::vector<NameUnit>& units) {
+  NameKey key;
+  for (const NameUnit& unit : units) key.add(unit.text, unit.run);
+  return key.text();
 }
 
-/// Words in one order, those of scripts without spaces joined.
-class Key {
- public:
-  void add(const std::string& word, unsigned run) {
-    if (!text_.empty() && (run == 0 || last_run_ == 0)) text_ += ' ';
-    text_ += word;
-    last_run_ = run;
-  }
-  [[nodiscard]] std::string take() { return std::move(text_); }
+/// The stems of a name, without the function words between them.
+std::vector<NameUnit> stemmed(std::vector<NameUnit> units, const std::string& language,
+                              const Analyser& analyser) {
+  std::vector<NameUnit> content;
+  std::copy_if(units.begin(), units.end(), std::back_inserter(content), [&](const NameUnit& unit) {
+    return !analyser.is_function_word(unit.text, language);
+  });
+  if (!content.empty()) units = std::move(content);
+  for (NameUnit& unit : units) unit.text = unit_stem(unit, language);
+  return units;
+}
 
- private:
-  std::string text_{};
-  unsigned last_run_ = 0;
-};
-
-/// The stems of a name in its language, words that have none as they are.
-std::string stem_key(std::string_view text, const std::string& language, const Analyser& analyser) {
-  Key key;
-  for (const QueryWord& word : analyser.query_words(text, {language}))
-    // The last stem is that of the word without accents, which people leave out.
-    key.add(word.stems.empty() ? word.token.folded : word.stems.back(), word.token.run);
-  return key.take();
+/// Whether two words differ in their last letters only.
+bool is_same_word(std::string_view one, std::string_view other) {
+  constexpr std::size_t kEnding = 2;
+  const std::size_t letters = std::max(count_code_points(one), count_code_points(other));
+  const auto end = std::mismatch(one.begin(), one.end(), other.begin(), other.end()).first;
+  const auto bytes = static_cast<std::size_t>(end - one.begin());
+  return count_code_points(cut_utf8(one, bytes)) + kEnding >= letters;
 }
 
 }  // namespace
@@ -93,11 +73,7 @@ const NameMeaning* NameMatch::unique() const {
   return meanings.size() == 1 ? &meanings.front() : nullptr;
 }
 
-std::string name_key(std::string_view text) {
-  Key key;
-  for (const Token& token : tokenize(text)) key.add(token.folded, token.run);
-  return key.take();
-}
+std::string name_key(std::string_view text) { return key_of(name_units(text)); }
 
 struct ConceptNames::Impl {
   /// An entry as far as it is needed once the vocabulary is gone.
@@ -106,20 +82,23 @@ struct ConceptNames::Impl {
   };
   std::vector<std::string> lists{};
   std::vector<std::vector<Entry>> entries{};  ///< By list.
-  Index names{}, acronyms{};                  ///< By name_key().
-  std::map<std::string, Index> stems{};       ///< By language, then by stem_key().
+  NameIndex names{}, acronyms{};
+  std::map<std::string, NameIndex> stems{};  ///< By language.
   std::set<std::string> spellings{};
   const Analyser* analyser = nullptr;
 
-  void add(const Bearer& bearer, const Name& name) {
-    std::string key = name_key(name.text);
-    if (key.empty()) return;
+  void add(NameBearer bearer, const Name& name) {
+    const std::vector<NameUnit> units = name_units(name.text);
+    if (units.empty()) return;
     spellings.emplace(name.text);
-    join((name.kind == NameKind::Acronym ? acronyms : names)[std::move(key)], bearer);
+    if (units.size() == 1) bearer.word = units.front().text;
+    (name.kind == NameKind::Acronym ? acronyms : names).add(units, bearer);
     if (analyser == nullptr || name.kind == NameKind::Acronym ||
         !stemmed_languages().contains(name.language))
       return;
-    join(stems[name.language][stem_key(name.text, name.language, *analyser)], bearer);
+    if (units.size() == 1 && lists[bearer.list] == "countries" && !bends_names(name.language))
+      return;
+    stems[name.language].add(stemmed(units, name.language, *analyser), bearer);
   }
 
   void add_list(const Vocabulary& vocabulary, const std::string& list) {
@@ -131,37 +110,38 @@ struct ConceptNames::Impl {
       places.emplace(one.id, known.size());
       known.push_back({.id = one.id, .lead = one.lead});
     }
+    lists.push_back(list);
+    entries.push_back(std::move(known));
     for (const Concept& one : concepts->second) {
       const auto place =
           places.find(one.replaced_by.empty() ? one.id : vocabulary.current_id(list, one.id));
       if (place == places.end()) continue;  // replaced by what is not there, which is reported
       for (const Name& name : names_of(one)) {
-        Bearer bearer{.list = lists.size(), .entry = place->second, .kind = name.kind};
+        NameBearer bearer{.list = lists.size() - 1, .entry = place->second, .kind = name.kind};
         if (!name.language.empty()) bearer.languages.insert(name.language);
-        add(bearer, name);
+        add(std::move(bearer), name);
       }
     }
-    lists.push_back(list);
-    entries.push_back(std::move(known));
   }
 
-  [[nodiscard]] const Entry& entry(const Bearer& bearer) const {
+  [[nodiscard]] const Entry& entry(const NameBearer& bearer) const {
     return entries[bearer.list][bearer.entry];
   }
 
-  [[nodiscard]] bool is_run_by_another(const Bearer& organisation, const Bearers& all) const {
+  [[nodiscard]] bool is_run_by_another(const NameBearer& organisation,
+                                       const NameBearers& all) const {
     return lists[organisation.list] == "organisations" &&
-           std::any_of(all.begin(), all.end(), [&](const Bearer& one) {
+           std::any_of(all.begin(), all.end(), [&](const NameBearer& one) {
              return lists[one.list] == "programmes" && entry(one).lead == entry(organisation).id;
            });
   }
 
-  [[nodiscard]] std::vector<NameMeaning> meanings_of(Bearers bearers) const {
-    std::sort(bearers.begin(), bearers.end(), [](const Bearer& a, const Bearer& b) {
+  [[nodiscard]] std::vector<NameMeaning> meanings_of(NameBearers bearers) const {
+    std::sort(bearers.begin(), bearers.end(), [](const NameBearer& a, const NameBearer& b) {
       return std::tie(a.list, a.entry) < std::tie(b.list, b.entry);
     });
     std::vector<NameMeaning> out;
-    for (const Bearer& one : bearers)
+    for (const NameBearer& one : bearers)
       if (!is_run_by_another(one, bearers))
         out.push_back({.list = lists[one.list],
                        .id = entry(one).id,
@@ -183,20 +163,152 @@ ConceptNames::ConceptNames(ConceptNames&&) noexcept = default;
 ConceptNames& ConceptNames::operator=(ConceptNames&&) noexcept = default;
 
 NameMatch ConceptNames::find(std::string_view text) const {
-  const std::string key = name_key(text);
-  if (key.empty()) return {};
-  Bearers found;
-  const auto take = [&found](const Index& index, const std::string& wanted) {
-    if (const auto at = index.find(wanted); at != index.end())
-      for (const Bearer& one : at->second) join(found, one);
+  const std::vector<NameUnit> units = name_units(text);
+  if (units.empty()) return {};
+  NameBearers found;
+  const auto take = [&found](const NameIndex& index, const std::string& wanted) {
+    if (const NameBearers* all = index.find(wanted))
+      for (const NameBearer& one : *all) join(found, one);
   };
+  const std::string key = key_of(units);
   take(impl_->names, key);
   if (!has_small_letters(text)) take(impl_->acronyms, key);
   const bool is_inflected = found.empty();
   if (is_inflected)
     for (const auto& [language, index] : impl_->stems)
-      take(index, stem_key(text, language, *impl_->analyser));
+      take(index, key_of(stemmed(units, language, *impl_->analyser)));
   return {.meanings = impl_->meanings_of(found), .is_inflected = is_inflected && !found.empty()};
+}
+
+namespace {
+
+/// The longest name that begins at a unit.
+struct Longest {
+  std::size_t units = 0;  ///< 0: none begins there.
+  NameBearers bearers{};
+  bool is_inflected = false, is_small_acronym = false;
+};
+
+/// Walks one text.
+class MentionFinder {
+ public:
+  MentionFinder(std::string_view text, const Analyser* analyser)
+      : text_(text), analyser_(analyser), units_(name_units(text)) {}
+
+  [[nodiscard]] const std::vector<NameUnit>& units() const { return units_; }
+
+  void take_names(const NameIndex& index, std::size_t first, Longest& best) const {
+    walk(index, first, [&](std::size_t count, const NameBearers& bearers) {
+      if (count > best.units) best = {.units = count};
+      for (const NameBearer& one : bearers) join(best.bearers, one);
+    });
+  }
+
+  /// After take_names(): of equal length a name as it is written is stronger than a small acronym.
+  void take_acronyms(const NameIndex& index, std::size_t first, AcronymCase wanted,
+                     Longest& best) const {
+    walk(index, first, [&](std::size_t count, const NameBearers& bearers) {
+      const bool is_small = has_small_letters(written(first, count));
+      if (count < best.units) return;
+      if (is_small && (count == best.units || wanted == AcronymCase::Capitals ||
+                       is_function_word(first, count)))
+        return;
+      if (count > best.units) best = {.units = count, .is_small_acronym = is_small};
+      for (const NameBearer& one : bearers) join(best.bearers, one);
+    });
+  }
+
+  /// Only a longer one than what is found as it is written.
+  void take_stems(const NameIndex& index, const std::string& language, std::size_t first,
+                  Longest& best) const {
+    if (analyser_->is_function_word(units_[first].text, language)) return;
+    NameKey key;
+    for (std::size_t i = first; i < units_.size() && (i == first || goes_on(i)); ++i) {
+      if (analyser_->is_function_word(units_[i].text, language)) continue;
+      key.add(unit_stem(units_[i], language), units_[i].run);
+      const std::size_t count = i + 1 - first;
+      if (const NameBearers* bearers = index.find(key.text()))
+        take_inflected(*bearers, first, count, language, best);
+      if (!index.begins(key.text())) return;
+    }
+  }
+
+ private:
+  template <typename Take>
+  void walk(const NameIndex& index, std::size_t first, const Take& take) const {
+    NameKey key;
+    for (std::size_t i = first; i < units_.size() && (i == first || goes_on(i)); ++i) {
+      key.add(units_[i].text, units_[i].run);
+      if (const NameBearers* bearers = index.find(key.text())) take(i + 1 - first, *bearers);
+      if (!index.begins(key.text())) return;
+    }
+  }
+
+  void take_inflected(const NameBearers& bearers, std::size_t first, std::size_t count,
+                      std::string_view language, Longest& best) const {
+    if (count < best.units || (count == best.units && !best.is_inflected)) return;
+    for (const NameBearer& one : bearers) {
+      // The article stands before an Arabic word.
+      if (!one.word.empty() && language != "ar" && !is_same_word(one.word, units_[first].text))
+        continue;
+      if (count > best.units) best = {.units = count, .is_inflected = true};
+      join(best.bearers, one);
+    }
+  }
+
+  /// Whether a unit stands right after the one before it.
+  [[nodiscard]] bool goes_on(std::size_t unit) const {
+    const NameUnit& last = units_[unit - 1];
+    if (units_[unit].position != last.position + 1) return false;
+    // The point of an abbreviation ends no sentence.
+    constexpr std::size_t kAbbreviation = 2;
+    const std::string_view between =
+        text_.substr(last.end, units_[unit].begin - std::min(last.end, units_[unit].begin));
+    return last.run != 0 || count_code_points(last.text) <= kAbbreviation ||
+           between.find_first_of(".!?;:") == std::string_view::npos;
+  }
+
+  [[nodiscard]] std::string_view written(std::size_t first, std::size_t count) const {
+    return text_.substr(units_[first].begin, units_[first + count - 1].end - units_[first].begin);
+  }
+
+  /// In any language: "can" and "or" are no acronyms.
+  [[nodiscard]] bool is_function_word(std::size_t first, std::size_t count) const {
+    return count == 1 && analyser_ != nullptr && analyser_->is_function_word(units_[first].text);
+  }
+
+  std::string_view text_;
+  const Analyser* analyser_;
+  std::vector<NameUnit> units_;
+};
+
+}  // namespace
+
+std::vector<ConceptMention> ConceptNames::find_all(std::string_view text,
+                                                   const std::vector<std::string>& languages,
+                                                   AcronymCase acronyms) const {
+  const MentionFinder finder(text, impl_->analyser);
+  const std::vector<NameUnit>& units = finder.units();
+  std::vector<ConceptMention> out;
+  for (std::size_t first = 0; first < units.size();) {
+    Longest best;
+    finder.take_names(impl_->names, first, best);
+    finder.take_acronyms(impl_->acronyms, first, acronyms, best);
+    for (const std::string& language : languages)
+      if (const auto index = impl_->stems.find(language); index != impl_->stems.end())
+        finder.take_stems(index->second, language, first, best);
+    if (best.units == 0) {
+      ++first;
+      continue;
+    }
+    out.push_back({.begin = units[first].begin,
+                   .end = units[first + best.units - 1].end,
+                   .meanings = impl_->meanings_of(best.bearers),
+                   .is_inflected = best.is_inflected,
+                   .is_small_acronym = best.is_small_acronym});
+    first += best.units;
+  }
+  return out;
 }
 
 std::vector<std::string> ConceptNames::spellings() const {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -36,6 +37,18 @@ struct NameMatch {
   [[nodiscard]] bool is_ambiguous() const { return meanings.size() > 1; }
 };
 
+/// A stretch of a text that names a concept, or one of several.
+struct ConceptMention {
+  std::size_t begin = 0, end = 0;       ///< Bytes of the text.
+  std::vector<NameMeaning> meanings{};  ///< In the order of the lists and their entries.
+  bool is_inflected = false;            ///< As in NameMatch.
+  bool is_small_acronym = false;        ///< An acronym that is not written in capitals: maybe none.
+  bool operator==(const ConceptMention&) const = default;
+};
+
+/// Whether an acronym must be written in capitals to be one.
+enum class AcronymCase { Capitals, Any };
+
 /// A name as names are compared: its words without letter case, accents, width, punctuation and the
 /// variants of Arabic letters, one space between them (none between Chinese ones). Empty if the
 /// text has no word.
@@ -60,6 +73,17 @@ class ConceptNames {
   ConceptNames& operator=(ConceptNames&&) noexcept;
 
   [[nodiscard]] NameMatch find(std::string_view text) const;
+
+  /// The names in a text, the longest first where they overlap, in order and apart. A word in
+  /// another number or case is met as in find(), function words inside a name aside ("gestion des
+  /// risques" for "gestion du risque"); one word alone only if it differs from the name in its last
+  /// two letters. No name goes on past a line, a cell or a sentence. Linear in the text.
+  /// @param languages whose stems count; none without an analyser. Names as they are written count
+  /// in every language.
+  /// @param acronyms Any: also "aeo", told apart by is_small_acronym; never a function word.
+  [[nodiscard]] std::vector<ConceptMention> find_all(std::string_view text,
+                                                     const std::vector<std::string>& languages,
+                                                     AcronymCase acronyms) const;
 
   /// Every name as it is written, each spelling once, in bytewise order: for guesses at what was
   /// meant.

@@ -32,6 +32,10 @@ std::string prefixed_term(std::string_view prefix, std::string_view value) {
   return std::string(cut_utf8(term, kMaxTermBytes));
 }
 
+std::string mention_term(std::string_view list, std::string_view id) {
+  return prefixed_term(kMentionPrefix, std::string(list) + "/" + std::string(id));
+}
+
 std::string pack_values(const std::vector<std::string>& values) {
   std::string packed;
   for (const std::string& value : values) {

@@ -13,7 +13,7 @@
 /// L language, then X...; a ':' stands between a prefix and a value that begins in upper case.
 namespace entrepot {
 
-inline constexpr int kSchemaVersion = 2;           ///< In the manifest and in both databases.
+inline constexpr int kSchemaVersion = 3;           ///< In the manifest and in both databases.
 inline constexpr std::size_t kMaxTermBytes = 245;  ///< Xapian's limit for a term.
 inline constexpr unsigned kPassageGap = 100;  ///< Positions left free between two passages, so that
                                               ///< no phrase matches across them.
@@ -62,6 +62,8 @@ inline constexpr std::string_view kDocumentPrefix =
 inline constexpr std::string_view kRetoldTerm =
     "XRETOLD";  ///< Of a rewritten article and its passages, where another document has a primary
                 ///< source on the same event.
+inline constexpr std::string_view kMentionPrefix =
+    "XMENTION";  ///< A concept named in a text, in whatever words: see mention_term().
 inline constexpr std::string_view kStemPrefix = "Z";     ///< "Zen:manag"
 inline constexpr std::string_view kFoldedPrefix = "F:";  ///< "F:gestion" for "gestión"
 
@@ -90,9 +92,9 @@ consteval bool slots_are_distinct() {
 static_assert(slots_are_distinct(), "two uses share a value slot");
 
 consteval bool prefixes_are_distinct() {
-  std::array<std::string_view, kFacets.size() + kFields.size() + 5> prefixes{
-      kIdPrefix, kDocumentPrefix, kRetoldTerm, kStemPrefix, "F"};
-  std::size_t n = 5;
+  std::array<std::string_view, kFacets.size() + kFields.size() + 6> prefixes{
+      kIdPrefix, kDocumentPrefix, kRetoldTerm, kMentionPrefix, kStemPrefix, "F"};
+  std::size_t n = 6;
   for (const Facet& facet : kFacets) prefixes[n++] = facet.prefix;
   for (const Field& field : kFields) prefixes[n++] = field.prefix;
   for (std::size_t i = 0; i < n; ++i) {
@@ -118,6 +120,10 @@ static_assert(prefixes_are_distinct(), "two uses share a term prefix, or one is 
 /// prefix + value, with ':' between if the value begins in upper case or with ':'; cut to
 /// kMaxTermBytes at a character boundary.
 [[nodiscard]] std::string prefixed_term(std::string_view prefix, std::string_view value);
+
+/// The term of a text that names a concept: "XMENTIONthemes/aeo". Its frequency counts the names,
+/// as that of a word counts the word.
+[[nodiscard]] std::string mention_term(std::string_view list, std::string_view id);
 
 /// Several values in one slot, and back. Values are not empty and hold no LF.
 [[nodiscard]] std::string pack_values(const std::vector<std::string>& values);

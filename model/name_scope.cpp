@@ -90,4 +90,25 @@ NameScope scope_of(const NameMeaning& one, const std::vector<NameMeaning>& meani
   return scope;
 }
 
+std::vector<NameMeaning> settled(const std::vector<NameMeaning>& meanings,
+                                 const NameContext& context, const Vocabulary& vocabulary) {
+  if (meanings.size() < 2) return meanings;
+  const auto any_in = [](const std::vector<std::string>& some, const Words& known) {
+    return std::any_of(some.begin(), some.end(),
+                       [&](const std::string& one) { return known.contains(one); });
+  };
+  std::vector<NameMeaning> named, near, spoken;
+  for (const NameMeaning& one : meanings) {
+    if (context.concepts.contains({one.list, one.id})) named.push_back(one);
+    const NameScope scope = scope_of(one, meanings, vocabulary);
+    if (any_in(scope.countries, context.countries) || any_in(scope.words, context.words) ||
+        context.concepts.contains({one.list, scope.broader}))
+      near.push_back(one);
+    if (any_in(scope.languages, context.languages)) spoken.push_back(one);
+  }
+  for (const auto& some : {named, near, spoken})
+    if (!some.empty()) return some;
+  return meanings;
+}
+
 }  // namespace entrepot

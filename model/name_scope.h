@@ -1,6 +1,8 @@
 #pragma once
 
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "model/concept_names.h"
@@ -28,5 +30,21 @@ struct NameScope {
 /// @param one of `meanings`, which are all that a name has.
 [[nodiscard]] NameScope scope_of(const NameMeaning& one, const std::vector<NameMeaning>& meanings,
                                  const Vocabulary& vocabulary);
+
+/// What is known around a name that several concepts share: in a question its other words and its
+/// filters, in a document its tags and its language.
+struct NameContext {
+  std::set<std::pair<std::string, std::string>> concepts{};  ///< List and id: "themes", "aeo".
+  std::set<std::string> countries{};
+  std::set<std::string> words{};      ///< Folded.
+  std::set<std::string> languages{};  ///< Of the text; primary subtags.
+};
+
+/// Those of `meanings` that the context speaks for: what is named in it itself; else those whose
+/// scope holds one of its countries, words or broader concepts; else those of its languages. All of
+/// them where it speaks for none.
+[[nodiscard]] std::vector<NameMeaning> settled(const std::vector<NameMeaning>& meanings,
+                                               const NameContext& context,
+                                               const Vocabulary& vocabulary);
 
 }  // namespace entrepot

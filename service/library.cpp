@@ -62,6 +62,7 @@ struct Library::Impl {
   Manifest manifest;
   Vocabulary vocabulary;
   Analyser analyser;
+  ConceptNames names;
   std::vector<std::string> languages;
   DatabasePool pool;
   Columns document_columns{}, passage_columns{};
@@ -72,6 +73,7 @@ struct Library::Impl {
         manifest(read_manifest(generation)),
         vocabulary(entrepot::read_vocabulary(generation, manifest)),
         analyser(vocabulary),
+        names(vocabulary, &analyser),
         languages(most_used_languages(manifest)),
         pool(generation) {
     with_databases([&](const Databases& databases) {
@@ -111,8 +113,9 @@ namespace {
 /// One search over borrowed databases.
 class Search {
  public:
-  Search(const Databases& databases, const SearchQuery& query, const Analyser& analyser)
-      : databases_(databases), query_(query), analyser_(analyser) {}
+  Search(const Databases& databases, const SearchQuery& query, const Analyser& analyser,
+         const ConceptNames& names)
+      : databases_(databases), query_(query), analyser_(analyser), names_(names) {}
 
   [[nodiscard]] std::vector<Hit> hits(const TextMatch& match) const {
     const Xapian::Database& database = databases_.of(query_.group);
@@ -146,11 +149,11 @@ class Search {
  private:
   [[nodiscard]] PassageHit passage_hit(const PassageRecord& record,
                                        const SnippetWords& words) const {
-    return {
-        .anchor = record.passage.anchor,
-        .kind = record.passage.kind,
-        .title = record.passage.title,
-        .snippet = make_snippet(record.passage.text, record.document.language, words, analyser_)};
+    return {.anchor = record.passage.anchor,
+            .kind = record.passage.kind,
+            .title = record.passage.title,
+            .snippet = make_snippet(record.passage.text, record.document.language, words, analyser_,
+                                    &names_)};
   }
 
   /// Of one document, those that have most of the words; of the kinds asked for, if any are.
@@ -183,6 +186,7 @@ class Search {
   const Databases& databases_;
   const SearchQuery& query_;
   const Analyser& analyser_;
+  const ConceptNames& names_;
 };
 
 }  // namespace
@@ -193,9 +197,12 @@ Library::~Library() = default;
 SearchPage Library::search(const SearchQuery& query) const {
   return impl_->with_databases([&](const Databases& databases) {
     const Columns& columns = impl_->columns(query.group);
+    const ConceptReader concepts(impl_->names, impl_->vocabulary, query);
     const TextMatch match =
         match_text(databases.of(query.group), columns,
-                   parse_query_text(query.text, impl_->analyser, impl_->languages), query);
+                   parse_query_text(query.text, impl_->analyser, impl_->languages,
+                                    query.expand ? &concepts : nullptr),
+                   query);
     Counts counts = count_matches(columns, match.matched, match.has_all, query);
     label_and_order(counts.facets, impl_->vocabulary, query.ui);
 
@@ -216,7 +223,8 @@ SearchPage Library::search(const SearchQuery& query) const {
     if (match.text.empty() && match.dropped.empty() && !query.text.empty())
       page.understood.notes.emplace_back("there is no word in it; nothing is left out of the list");
     page.warnings = unknown_values(columns, impl_->vocabulary, query);
-    if (counts.found > 0) page.hits = Search(databases, query, impl_->analyser).hits(match);
+    if (counts.found > 0)
+      page.hits = Search(databases, query, impl_->analyser, impl_->names).hits(match);
     return page;
   });
 }

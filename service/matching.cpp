@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/index_schema.h"
 #include "service/query_builder.h"
 #include "service/ranking.h"
 
@@ -51,6 +52,8 @@ class Evaluator {
     switch (node.kind) {
       case Kind::Word:
         return evaluate_word(node);
+      case Kind::Concept:
+        return evaluate_concept(node);
       case Kind::Phrase:
       case Kind::Wildcard:
         return evaluate_by_xapian(node);
@@ -80,11 +83,26 @@ class Evaluator {
 
  private:
   [[nodiscard]] Matched evaluate_word(const QueryNode& node) const {
+    const QueryWord& word = node.words.front();
     Matched matched(columns_.end, 0);
-    for (const std::string& term : terms_of(node.words.front(), node.title, expand_))
+    mark(matched, terms_of(word, node.title, expand_));
+    if (expand_ && !node.title && kLabelWeight > 0) mark(matched, label_terms_of(word));
+    return matched;
+  }
+
+  [[nodiscard]] Matched evaluate_concept(const QueryNode& node) const {
+    Matched matched(columns_.end, 0);
+    for (const ConceptRef& one : node.concepts) mark(matched, terms_of(one));
+    if (!node.is_uncertain) return matched;
+    const bool is_word = node.words.size() == 1;
+    unite(matched, evaluate({.kind = is_word ? Kind::Word : Kind::Phrase, .words = node.words}));
+    return matched;
+  }
+
+  void mark(Matched& matched, const std::vector<std::string>& terms) const {
+    for (const std::string& term : terms)
       for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
         matched[*at] = 1;
-    return matched;
   }
 
   [[nodiscard]] Matched evaluate_by_xapian(const QueryNode& node) const {
@@ -103,6 +121,27 @@ class Evaluator {
   const Columns& columns_;
   bool expand_;
 };
+
+/// A word that stands in texts where its concept is named, and hardly anywhere else, is its
+/// acronym, however it is typed.
+void settle_acronyms(const Xapian::Database& database, Nodes& nodes) {
+  for (QueryNode& node : nodes) {
+    settle_acronyms(database, node.children);
+    if (node.kind != Kind::Concept || !node.is_uncertain || node.concepts.size() > 1) continue;
+    const ConceptRef& one = node.concepts.front();
+    const std::string mention = mention_term(one.list, one.id);
+    std::size_t all = 0, other = 0;
+    auto named = database.postlist_begin(mention);
+    const auto end = database.postlist_end(mention);
+    for (const std::string& word : node.words.front().exact)
+      for (auto at = database.postlist_begin(word); at != database.postlist_end(word); ++at) {
+        ++all;
+        if (named != end) named.skip_to(*at);
+        if (named == end || *named != *at) ++other;
+      }
+    node.is_uncertain = double(other) > kOtherSenses * double(all);
+  }
+}
 
 /// Drops the groups no document has. @return the sets of those that stay.
 std::vector<Matched> evaluate_groups(const Evaluator& evaluator, TextMatch& out) {
@@ -130,6 +169,8 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
     out.matched = columns.exists;
     return out;
   }
+  settle_acronyms(database, out.text.groups);
+  settle_acronyms(database, out.text.required);
   const Evaluator evaluator(database, columns, query.expand);
   const bool only_exclusions = out.text.groups.empty() && out.text.required.empty();
   const std::vector<Matched> sets = evaluate_groups(evaluator, out);

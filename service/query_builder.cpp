@@ -6,6 +6,7 @@
 
 #include "model/index_schema.h"
 #include "model/text/unicode.h"
+#include "service/fixed_weight.h"
 #include "service/ranking.h"
 
 namespace entrepot {
@@ -36,11 +37,35 @@ Query word_query(const QueryNode& node, bool expand) {
   const QueryWord& word = node.words.front();
   const std::vector<std::string> terms = terms_of(word, node.title, expand);
   if (!word.grams.empty()) return joined(Query::OP_OR, terms);
-  const Query any = joined(Query::OP_SYNONYM, terms);
+  Query any = joined(Query::OP_SYNONYM, terms);
   const std::vector<std::string> exact = prefixed(word.exact, node.title);
   if (exact.size() == terms.size()) return any;
   // What has the exact word has any of them: nothing more matches.
-  return Query(Query::OP_OR, any, Query(kExactWeight, joined(Query::OP_SYNONYM, exact)));
+  any = Query(Query::OP_OR, any, Query(kExactWeight, joined(Query::OP_SYNONYM, exact)));
+  if (node.title || kLabelWeight <= 0) return any;
+  return Query(Query::OP_OR, any, with_fixed_weight(label_terms_of(word), kLabelWeight));
+}
+
+Query phrase_query(const QueryNode& node);
+
+/// A concept counts by how often it is named and by its tag; the very words typed come first.
+Query concept_query(const QueryNode& node, bool expand) {
+  std::vector<std::string> mentions, tags;
+  for (const ConceptRef& one : node.concepts) {
+    mentions.push_back(mention_term(one.list, one.id));
+    if (const Facet* facet = facet_of_list(one.list)) tags.push_back(facet_term(*facet, one.id));
+  }
+  Query named = joined(Query::OP_SYNONYM, mentions);
+  if (!tags.empty()) named = Query(Query::OP_OR, named, with_fixed_weight(tags, kTagWeight));
+  std::vector<QueryNode> typed;
+  for (const QueryWord& word : node.words)
+    if (!word.is_function_word) typed.push_back({.kind = Kind::Word, .words = {word}});
+  if (typed.empty()) typed.push_back({.kind = Kind::Word, .words = {node.words.front()}});
+  if (!node.is_uncertain) return preferring(named, Query(kExactWeight, any_of(typed, expand)));
+  const Query words = node.words.size() == 1
+                          ? word_query(typed.front(), expand)
+                          : phrase_query({.kind = Kind::Phrase, .words = node.words});
+  return Query(Query::OP_OR, words, Query(kUncertainWeight, named));
 }
 
 /// One query for every position a phrase covers.
@@ -123,10 +148,26 @@ std::vector<std::string> terms_of(const QueryWord& word, bool title, bool expand
   return prefixed(terms, title);
 }
 
+std::vector<std::string> terms_of(const ConceptRef& one) {
+  std::vector<std::string> terms{mention_term(one.list, one.id)};
+  if (const Facet* facet = facet_of_list(one.list)) terms.push_back(facet_term(*facet, one.id));
+  return terms;
+}
+
+std::vector<std::string> label_terms_of(const QueryWord& word) {
+  static const std::string kPrefix(find_field("label")->prefix);
+  std::vector<std::string> terms;
+  for (const auto* forms : {&word.exact, &word.folded, &word.stems})
+    for (const std::string& form : *forms) terms.push_back(kPrefix + form);
+  return terms;
+}
+
 Xapian::Query ranked_query(const QueryNode& node, bool expand) {
   switch (node.kind) {
     case Kind::Word:
       return word_query(node, expand);
+    case Kind::Concept:
+      return concept_query(node, expand);
     case Kind::Phrase:
       return phrase_query(node);
     case Kind::Wildcard:

@@ -17,6 +17,12 @@ namespace entrepot {
 /// The terms a word is found under, any of which will do. Without `expand` only as it is written.
 [[nodiscard]] std::vector<std::string> terms_of(const QueryWord& word, bool title, bool expand);
 
+/// The terms a concept is found under: what names it and what is tagged with it.
+[[nodiscard]] std::vector<std::string> terms_of(const ConceptRef& one);
+
+/// The terms of names of tags that a word is part of. None for a word of Han, kana or Hangul.
+[[nodiscard]] std::vector<std::string> label_terms_of(const QueryWord& word);
+
 /// A node's matches, weighted: the exact word counts more than its relatives.
 [[nodiscard]] Xapian::Query ranked_query(const QueryNode& node, bool expand);
 

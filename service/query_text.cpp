@@ -30,7 +30,9 @@ bool is_dense_script(const Token& token) {
 /// What makes two nodes ask for the same.
 std::string key(const QueryNode& node) {
   std::string out = fmt::format("{}{}(", static_cast<int>(node.kind), node.title ? "t" : "");
-  for (const QueryWord& word : node.words) out += word.token.word + " ";
+  for (const ConceptRef& one : node.concepts) out += to_string(one) + " ";
+  if (node.concepts.empty())
+    for (const QueryWord& word : node.words) out += word.token.word + " ";
   for (const QueryNode& child : node.children) out += key(child);
   return out + ")";
 }
@@ -60,10 +62,15 @@ QueryNode operation(Kind kind, std::string_view word, Nodes operands) {
 
 class Parser {
  public:
-  Parser(std::string_view text, const Analyser& analyser, const std::vector<std::string>& languages)
+  Parser(std::string_view text, const Analyser& analyser, const std::vector<std::string>& languages,
+         const ConceptReader* concepts)
       : text_(text),
+        analyser_(analyser),
+        languages_(languages),
         lexed_(lex_query(text)),
-        words_(analyser.query_words(lexed_.words, languages)) {}
+        words_(analyser.query_words(lexed_.words, languages)) {
+    if (concepts != nullptr) concepts_ = concepts->read(lexed_.words);
+  }
 
   QueryText parse() {
     while (next_ < lexed_.lexemes.size()) {
@@ -152,7 +159,11 @@ class Parser {
         inner = phrase(lexeme);
       }
     }
-    if (!inner) inner = joined(at(LexemeKind::Not) ? parse_unary() : parse_primary());
+    if (!inner) {
+      ++excluded_;
+      inner = joined(at(LexemeKind::Not) ? parse_unary() : parse_primary());
+      --excluded_;
+    }
     if (!inner) return {};
     if (inner->kind == Kind::Not) return {std::move(inner->children.front())};
     QueryNode node{.kind = Kind::Not, .shown = "-" + inner->shown};
@@ -221,21 +232,88 @@ class Parser {
     return node;
   }
 
-  Nodes chunk(const QueryLexeme& lexeme) {
+  /// The words of a chunk, and the concepts that begin in it with the chunks they go on through.
+  Nodes chunk(const QueryLexeme& first) {
     Nodes nodes;
-    const std::vector<std::size_t> inside = words_in(lexeme);
+    std::size_t from = first.begin;  // what a concept before has taken
+    const QueryLexeme* lexeme = &first;
+    while (lexeme != nullptr) {
+      const QueryConcept* one = concept_in(*lexeme, from);
+      add_words(*lexeme, from, one == nullptr ? lexeme->end : one->begin, nodes);
+      if (one == nullptr) break;
+      nodes.push_back(concept_node(*one));
+      from = one->end;
+      while (lexeme->end < one->end) lexeme = &lexed_.lexemes[next_++];
+    }
+    return nodes;
+  }
+
+  /// The first that begins at `from` or after it in a chunk, and lies in plain chunks that follow
+  /// each other.
+  [[nodiscard]] const QueryConcept* concept_in(const QueryLexeme& lexeme, std::size_t from) const {
+    if (excluded_ > 0 || lexeme.title || lexeme.wildcard) return nullptr;
+    for (const QueryConcept& one : concepts_) {
+      if (one.begin < from || one.begin >= lexeme.end) continue;
+      std::size_t end = lexeme.end;
+      for (std::size_t next = next_; end < one.end && next < lexed_.lexemes.size(); ++next) {
+        const QueryLexeme& more = lexed_.lexemes[next];
+        if (more.kind != LexemeKind::Chunk || more.title || more.wildcard) break;
+        end = more.end;
+      }
+      if (end >= one.end && is_within_cap(one)) return &one;
+    }
+    return nullptr;
+  }
+
+  [[nodiscard]] bool is_within_cap(const QueryConcept& one) const {
+    return words_.size() <= kMaxWords || one.end <= words_[kMaxWords].token.begin;
+  }
+
+  [[nodiscard]] QueryNode concept_node(const QueryConcept& one) const {
+    QueryNode node{.kind = Kind::Concept,
+                   .words = words_between(one.begin, one.end),
+                   .shown = std::string(text_.substr(one.begin, one.end - one.begin)),
+                   .concepts = one.meanings,
+                   .is_uncertain = one.meanings.size() > 1 || one.is_small_acronym};
+    return node;
+  }
+
+  /// The words from byte to byte; those a concept cuts through are split anew.
+  [[nodiscard]] std::vector<QueryWord> words_between(std::size_t from, std::size_t to) const {
+    std::vector<QueryWord> inside;
+    for (std::size_t i = 0; i < std::min(words_.size(), kMaxWords); ++i) {
+      const Token& token = words_[i].token;
+      if (token.end <= from || token.begin >= to) continue;
+      if (token.begin >= from && token.end <= to) {
+        inside.push_back(words_[i]);
+        continue;
+      }
+      const std::size_t begin = std::max(from, token.begin);
+      for (QueryWord& part : analyser_.query_words(
+               text_.substr(begin, std::min(to, token.end) - begin), languages_)) {
+        part.token.begin += begin;
+        part.token.end += begin;
+        part.token.run = token.run;
+        inside.push_back(std::move(part));
+      }
+    }
+    return inside;
+  }
+
+  void add_words(const QueryLexeme& lexeme, std::size_t from, std::size_t to, Nodes& nodes) {
+    std::vector<QueryWord> inside =
+        words_between(std::max(from, lexeme.begin), std::min(to, lexeme.end));
     for (std::size_t i = 0; i < inside.size(); ++i) {
-      const QueryWord& word = words_[inside[i]];
-      QueryNode node{.kind = Kind::Word, .words = {word}, .title = lexeme.title};
-      const std::string plain = (lexeme.title ? "title:" : "") + typed(word.token);
-      node.shown = plain;
-      if (lexeme.wildcard && i + 1 == inside.size() && may_be_wildcard(word.token)) {
+      QueryNode node{.kind = Kind::Word, .title = lexeme.title};
+      node.shown = (lexeme.title ? "title:" : "") + typed(inside[i].token);
+      const bool is_last = i + 1 == inside.size() && to == lexeme.end;
+      if (lexeme.wildcard && is_last && may_be_wildcard(inside[i].token)) {
         node.kind = Kind::Wildcard;
         node.shown += '*';
       }
+      node.words.push_back(std::move(inside[i]));
       nodes.push_back(std::move(node));
     }
-    return nodes;
   }
 
   bool may_be_wildcard(const Token& token) {
@@ -317,8 +395,12 @@ class Parser {
   }
 
   std::string_view text_;
+  const Analyser& analyser_;
+  const std::vector<std::string>& languages_;
   LexedQuery lexed_;
   std::vector<QueryWord> words_;
+  std::vector<QueryConcept> concepts_{};
+  unsigned excluded_ = 0;  ///< How many exclusions are open.
   std::size_t next_ = 0;
   std::size_t wildcards_ = 0;
   bool long_phrase_ = false;
@@ -328,9 +410,10 @@ class Parser {
 }  // namespace
 
 QueryText parse_query_text(std::string_view text, const Analyser& analyser,
-                           const std::vector<std::string>& languages) {
+                           const std::vector<std::string>& languages,
+                           const ConceptReader* concepts) {
   const std::string_view whole = text.substr(0, find_invalid_utf8(text).value_or(text.size()));
-  return Parser(cut_utf8(whole, kMaxBytes), analyser, languages).parse();
+  return Parser(cut_utf8(whole, kMaxBytes), analyser, languages, concepts).parse();
 }
 
 std::string too_many_words_note() {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/text/analyser.h"
+#include "service/query_concepts.h"
 
 /// What a reader typed, as a small tree. Pure: nothing here knows the index but its languages.
 namespace entrepot {
@@ -15,15 +16,19 @@ struct QueryNode {
     Word,      ///< One word.
     Phrase,    ///< Words in that order, next to each other.
     Wildcard,  ///< One word's beginning.
+    Concept,   ///< What its words name, by whatever name.
     And,       ///< Every child.
     Or,        ///< Some child.
     Not,       ///< Its one child must be absent.
   };
   Kind kind = Kind::Word;
-  std::vector<QueryWord> words{};     ///< Of Word, Phrase and Wildcard.
-  bool title = false;                 ///< Looked for in titles only.
-  std::string shown{};                ///< As typed: `"single window"`, `title:risk`, `valu*`.
-  std::vector<QueryNode> children{};  ///< Of And, Or and Not.
+  std::vector<QueryWord> words{};      ///< Of Word, Phrase, Wildcard and Concept.
+  bool title = false;                  ///< Looked for in titles only.
+  std::string shown{};                 ///< As typed: `"single window"`, `title:risk`, `valu*`.
+  std::vector<QueryNode> children{};   ///< Of And, Or and Not.
+  std::vector<ConceptRef> concepts{};  ///< Of Concept; one, or several that share the name.
+  /// Of Concept: it may mean something else, so the words count as well.
+  bool is_uncertain = false;
   bool operator==(const QueryNode&) const = default;
 };
 
@@ -47,9 +52,13 @@ struct QueryText {
 /// is a query: what does not fit is taken as words. AND binds tighter than OR, and both tighter
 /// than words side by side: `risk OR threat assessment` asks for two things. Of equal words the
 /// first counts. Function words are left out unless there is nothing else.
+/// Names of concepts are searched as these, unless they stand in quotes, after title: or after a
+/// minus: there the reader means the words.
 /// @param languages of the index, for stems.
+/// @param concepts nullptr: none is looked for.
 [[nodiscard]] QueryText parse_query_text(std::string_view text, const Analyser& analyser,
-                                         const std::vector<std::string>& languages);
+                                         const std::vector<std::string>& languages,
+                                         const ConceptReader* concepts = nullptr);
 
 /// The note of a text with more words than are searched; those beyond are in `dropped`.
 [[nodiscard]] std::string too_many_words_note();

@@ -16,6 +16,20 @@ inline constexpr double kSupersededWeight = 0.5;
 /// subject.
 inline constexpr double kRetoldWeight = 0.5;
 
+/// What a tag adds, in logarithms of its rarity: a document on a theme, before one that names it.
+inline constexpr double kTagWeight = 1.0;
+
+/// What is left of a concept's weight where its name may mean another, or be a mere word.
+inline constexpr double kUncertainWeight = 0.5;
+
+/// What a word adds, in logarithms of its rarity, where it only stands in the name of a tag, in
+/// whatever language.
+inline constexpr double kLabelWeight = 0.3;
+
+/// Of the documents that have a word, how many may have it in another sense than the acronym of a
+/// concept for it to be taken for that.
+inline constexpr double kOtherSenses = 0.1;
+
 /// How much the whole of a question adds where its words stand as they were typed, and an unbroken
 /// run of Han, kana or Hangul where it stands whole.
 inline constexpr double kRunWeight = 1.0;

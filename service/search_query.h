@@ -24,7 +24,9 @@ struct SearchQuery {
   std::optional<DateInterval> from{},
       to{};  ///< The activity overlaps [first day of from, last day of to].
   Match match = Match::Auto;
-  bool expand = true;  ///< Stems (and, once there, concepts and corrections).
+  bool expand = true;                  ///< Stems, concepts and corrections.
+  std::vector<std::string> literal{};  ///< Names (as name_key) that are words here, no concepts.
+  std::vector<std::string> meaning{};  ///< "themes:aeo": what a name that several share means.
   Group group = Group::Document;
   Sort sort = Sort::Relevance;
   unsigned page = 1;                                 ///< Counted from 1.

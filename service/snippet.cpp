@@ -33,7 +33,13 @@ struct Stretch {
 void collect(const QueryNode& node, unsigned group, bool expand, SnippetWords& words) {
   if (node.title || node.kind == Kind::Not) return;
   for (const QueryNode& child : node.children) collect(child, group, expand, words);
-  if (node.kind == Kind::Wildcard) {
+  if (node.kind == Kind::Concept) {
+    for (const ConceptRef& one : node.concepts) words.concepts.emplace(one, group);
+    for (const QueryWord& word : node.words)
+      if (!word.is_function_word)
+        for (const std::string& term : terms_of(word, false, expand))
+          words.terms.emplace(term, group);
+  } else if (node.kind == Kind::Wildcard) {
     words.beginnings.emplace_back(node.words.front().token.word, group);
     words.beginnings.emplace_back(node.words.front().token.folded, group);
   } else if (node.kind == Kind::Phrase && node.words.size() > 1 &&
@@ -58,7 +64,8 @@ class Finder {
  public:
   Finder(std::string_view text, const SnippetWords& words) : text_(text), words_(words) {}
 
-  std::vector<Occurrence> find(std::string_view language, const Analyser& analyser) {
+  std::vector<Occurrence> find(std::string_view language, const Analyser& analyser,
+                               const ConceptNames* names) {
     tokens_ = tokenize(text_);
     for (const TermAt& at : analyser.index_terms(text_, language, 0))
       if (const auto word = words_.terms.find(at.term); word != words_.terms.end()) {
@@ -68,9 +75,11 @@ class Finder {
       }
     for (const Token& token : tokens_) add_token(token);
     for (const auto& [phrase, group] : words_.phrases) add_phrase(phrase, group);
-    std::sort(
-        matches_.begin(), matches_.end(),
-        [](const Occurrence& left, const Occurrence& right) { return left.begin < right.begin; });
+    if (names != nullptr && !words_.concepts.empty()) add_concepts(language, *names);
+    std::sort(matches_.begin(), matches_.end(),
+              [](const Occurrence& left, const Occurrence& right) {
+                return left.begin != right.begin ? left.begin < right.begin : left.end > right.end;
+              });
     return std::move(matches_);
   }
 
@@ -116,6 +125,16 @@ class Finder {
       for (std::size_t k = 0; k < phrase.size() && stands; ++k)
         matches_.push_back({tokens_[i + k].begin, tokens_[i + k].end, group});
     }
+  }
+
+  void add_concepts(std::string_view language, const ConceptNames& names) {
+    const std::string primary(language.substr(0, language.find('-')));
+    for (const ConceptMention& mention : names.find_all(text_, {primary}, AcronymCase::Capitals))
+      for (const NameMeaning& one : mention.meanings)
+        if (const auto at = words_.concepts.find({one.list, one.id}); at != words_.concepts.end()) {
+          matches_.push_back({mention.begin, mention.end, at->second});
+          break;
+        }
   }
 
   std::string_view text_;
@@ -265,11 +284,11 @@ SnippetWords snippet_words(const QueryText& text, bool expand) {
 }
 
 Snippet make_snippet(std::string_view text, std::string_view language, const SnippetWords& words,
-                     const Analyser& analyser) {
+                     const Analyser& analyser, const ConceptNames* names) {
   const std::string_view seen = cut_utf8(text, kMaxTextBytes);
   const std::vector<Stretch> all = sentences(seen);
   if (all.empty()) return {};
-  const std::vector<Occurrence> matches = Finder(seen, words).find(language, analyser);
+  const std::vector<Occurrence> matches = Finder(seen, words).find(language, analyser, names);
   Stretch shown = best_stretch(all, matches);
   if (shown.length > kLength) shown = cut_around(seen, shown, matches);
   return to_snippet(text, shown, matches);

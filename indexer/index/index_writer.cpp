@@ -9,8 +9,10 @@
 #include <system_error>
 
 #include "indexer/index/sort_keys.h"
+#include "model/concept_names.h"
 #include "model/error.h"
 #include "model/index_schema.h"
+#include "model/name_scope.h"
 #include "model/text/analyser.h"
 
 namespace entrepot {
@@ -29,11 +31,55 @@ Error as_error(const Xapian::Error& failure) {
                kHint);
 }
 
+/// Finds the concepts that a document names, in the light of its tags and its language.
+class Mentions {
+ public:
+  Mentions(const ConceptNames& names, const Vocabulary& vocabulary, const DocumentRecord& record)
+      : names_(names), vocabulary_(vocabulary) {
+    const Tags& tags = record.all_tags;
+    const auto know = [this](const char* list, const std::vector<std::string>& ids) {
+      for (const std::string& id : ids) context_.concepts.emplace(list, id);
+    };
+    know("countries", tags.countries);
+    know("regions", tags.regions);
+    know("themes", tags.themes);
+    know("programmes", tags.programmes);
+    know("organisations", tags.organisations);
+    know("organisations", tags.funders);
+    know("administrations", tags.administrations);
+    know("measures", tags.measures);
+    context_.countries.insert(tags.countries.begin(), tags.countries.end());
+    context_.languages.insert(std::string(primary_language(record.document.language)));
+  }
+
+  /// The concept of each name, as often as it stands there; of a name that several share and
+  /// nothing settles, each of them.
+  [[nodiscard]] std::vector<NameMeaning> in(std::string_view text,
+                                            std::string_view language) const {
+    std::vector<NameMeaning> out;
+    for (const ConceptMention& mention :
+         names_.find_all(text, {std::string(primary_language(language))}, AcronymCase::Capitals))
+      for (NameMeaning& one : settled(mention.meanings, context_, vocabulary_))
+        out.push_back(std::move(one));
+    return out;
+  }
+
+ private:
+  static std::string_view primary_language(std::string_view language) {
+    return language.substr(0, language.find('-'));
+  }
+
+  const ConceptNames& names_;
+  const Vocabulary& vocabulary_;
+  NameContext context_{};
+};
+
 /// Fills one Xapian document, field by field. Positions run on through all fields, with a gap after
 /// each text, so that no phrase crosses from one into the next.
 class Entry {
  public:
-  explicit Entry(const Analyser& analyser) : analyser_(analyser) {}
+  Entry(const Analyser& analyser, const Mentions& mentions)
+      : analyser_(analyser), mentions_(mentions) {}
 
   /// @param plain whether the words also stand without the field's prefix, where plain words are
   /// searched.
@@ -43,9 +89,14 @@ class Entry {
     unsigned last = position_;
     for (const TermAt& at : analyser_.index_terms(text, language, position_ + 1)) {
       if (plain && field.weight > 0) post(at.term, at, field.weight);
-      if (!field.prefix.empty()) post(prefixed(field.prefix, at.term), at, 1);
+      // Words that only stand for others lengthen no text: they would weigh down what it says.
+      if (!field.prefix.empty())
+        post(prefixed(field.prefix, at.term), at, field.weight > 0 ? 1 : 0);
       last = std::max(last, at.position);
     }
+    if (plain && field.weight > 0)
+      for (const NameMeaning& one : mentions_.in(text, language))
+        document_.add_term(mention_term(one.list, one.id), field.weight);
     position_ = last + kPassageGap;
   }
 
@@ -83,6 +134,7 @@ class Entry {
   }
 
   const Analyser& analyser_;
+  const Mentions& mentions_;
   Xapian::Document document_{};
   unsigned position_ = 0;
 };
@@ -129,6 +181,7 @@ struct IndexWriter::Impl {
   fs::path folder;
   Vocabulary vocabulary;
   Analyser analyser;
+  ConceptNames names;
   Xapian::WritableDatabase documents, passages;
   Counts counts{};
   std::size_t waiting_bytes = 0;
@@ -137,6 +190,7 @@ struct IndexWriter::Impl {
       : folder(std::move(generation)),
         vocabulary(from),
         analyser(vocabulary),
+        names(vocabulary, &analyser),
         documents(open(kDocumentsFolder)),
         passages(open(kPassagesFolder)) {}
 
@@ -148,9 +202,9 @@ struct IndexWriter::Impl {
         Xapian::DB_CREATE | Xapian::DB_BACKEND_GLASS | Xapian::DB_NO_SYNC);
   }
 
-  void add_document(const DocumentRecord& record) {
+  void add_document(const DocumentRecord& record, const Mentions& mentions) {
     const Document& document = record.document;
-    Entry entry(analyser);
+    Entry entry(analyser, mentions);
     add_titles(entry, document, true);
     entry.add_text("summary", document.summary, document.language);
     for (const auto& [language, summary] : document.summaries)
@@ -169,9 +223,9 @@ struct IndexWriter::Impl {
     ++counts.documents;
   }
 
-  void add_passage(const DocumentRecord& record, const Passage& passage) {
+  void add_passage(const DocumentRecord& record, const Passage& passage, const Mentions& mentions) {
     const PassageRecord own = passage_record(record, passage);
-    Entry entry(analyser);
+    Entry entry(analyser, mentions);
     for (const std::string& heading : passage.heading_path)
       entry.add_text("heading", heading, record.document.language);
     entry.add_text("body", passage.text, record.document.language);
@@ -209,8 +263,9 @@ IndexWriter::~IndexWriter() = default;
 
 void IndexWriter::add(const DocumentRecord& record) {
   try {
-    impl_->add_document(record);
-    for (const Passage& passage : record.passages) impl_->add_passage(record, passage);
+    const Mentions mentions(impl_->names, impl_->vocabulary, record);
+    impl_->add_document(record, mentions);
+    for (const Passage& passage : record.passages) impl_->add_passage(record, passage, mentions);
     // Xapian itself counts documents, which may be of two kilobytes or of two hundred and fifty.
     impl_->waiting_bytes += record.document.markdown.size();
     if (impl_->waiting_bytes >= kFlushBytes) {

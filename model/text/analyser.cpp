@@ -229,6 +229,11 @@ bool Analyser::is_function_word(std::string_view word, std::string_view language
   return Impl::has(impl_->function_words, primary(language), std::string(word));
 }
 
+bool Analyser::is_function_word(std::string_view word) const {
+  return std::any_of(impl_->function_words.begin(), impl_->function_words.end(),
+                     [&](const auto& list) { return list.second.contains(std::string(word)); });
+}
+
 std::string analysis_version() {
   UVersionInfo parts;
   u_getVersion(parts);

@@ -85,6 +85,8 @@ class Analyser {
                                                    const std::vector<std::string>& languages) const;
 
   [[nodiscard]] bool is_function_word(std::string_view word, std::string_view language) const;
+  /// In any language of the vocabulary.
+  [[nodiscard]] bool is_function_word(std::string_view word) const;
 
  private:
   struct Impl;

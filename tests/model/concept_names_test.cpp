@@ -192,4 +192,92 @@ TEST_CASE("nothing settles between concepts that differ in nothing") {
   CHECK(scope_of(sst[2], sst, vocabulary).is_empty());
 }
 
+namespace {
+
+/// "themes:aeo" of each mention, with what was written: "risks management=themes:risk-management".
+std::vector<std::string> mentions(const ConceptNames& names, std::string_view text,
+                                  const std::vector<std::string>& languages = {"en", "es", "ar"},
+                                  AcronymCase acronyms = AcronymCase::Capitals) {
+  std::vector<std::string> out;
+  for (const ConceptMention& one : names.find_all(text, languages, acronyms)) {
+    std::string line(text.substr(one.begin, one.end - one.begin));
+    for (const NameMeaning& meaning : one.meanings) line += "=" + meaning.list + ":" + meaning.id;
+    out.push_back(line);
+  }
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("names are found inside a text, the longest where they overlap") {
+  Vocabulary vocabulary = example();
+  vocabulary.lists["themes"].push_back(
+      {.id = "mra-negotiation", .label = {{"en", "Mutual recognition of risk management"}}});
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser);
+  CHECK(mentions(names, "How does risk management work at a one-stop border post?") ==
+        Ids{"risk management=themes:risk-management", "one-stop border post=themes:border-post"});
+  CHECK(mentions(names, "mutual recognition of risk management") ==
+        Ids{"mutual recognition of risk management=themes:mra-negotiation"});
+  CHECK(mentions(names, "mutual recognition of risk") ==
+        Ids{"mutual recognition=themes:mutual-recognition"});
+  CHECK(mentions(names, "the WCO and the CAN can") == Ids{"CAN=organisations:can"});
+  CHECK(mentions(names, "").empty());
+}
+
+TEST_CASE("a name in a text may be bent, and other function words may stand in it") {
+  Vocabulary vocabulary = example();
+  vocabulary.lists["language"] = {{.id = "es", .function_words = {"de", "del", "los"}}};
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser);
+  for (const char* const text :
+       {"risks management", "gestion de los riesgos", "gestión del riesgo"})
+    CHECK_MESSAGE(mentions(names, text).size() == 1, text);
+  CHECK(mentions(names, "gestión del riesgo", {"en"}).empty());
+  // "select" has the stem of "selectivity", and is not it.
+  CHECK(mentions(names, "select a consignment").empty());
+}
+
+TEST_CASE("a name of Chinese is found wherever a dictionary would split the text") {
+  const Vocabulary vocabulary = example();
+  const ConceptNames names(vocabulary);
+  CHECK(mentions(names, "海关风险管理经验") == Ids{"风险管理=themes:risk-management"});
+}
+
+TEST_CASE("a name does not go on past a sentence, a line or a cell") {
+  const Vocabulary vocabulary = example();
+  const ConceptNames names(vocabulary);
+  for (const char* const text : {"less risk. Management agreed", "less risk\nmanagement",
+                                 "risk\tmanagement", "risk: management"})
+    CHECK_MESSAGE(mentions(names, text).empty(), text);
+}
+
+TEST_CASE("an acronym in small letters is told as one that may be none") {
+  const Vocabulary vocabulary = example();
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser);
+  const auto found = names.find_all("the mra of malawi", {"en"}, AcronymCase::Any);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].is_small_acronym);
+  CHECK(found[0].meanings.size() == 3);
+  CHECK(names.find_all("the mra of malawi", {"en"}, AcronymCase::Capitals).empty());
+  CHECK_FALSE(names.find_all("the MRA", {"en"}, AcronymCase::Any)[0].is_small_acronym);
+}
+
+TEST_CASE("what stands around a shared name settles which is meant") {
+  const Vocabulary vocabulary = example();
+  const ConceptNames names(vocabulary);
+  const auto mra = names.find("MRA").meanings;
+  const auto left = [&](const NameContext& context) {
+    Ids out;
+    for (const NameMeaning& one : settled(mra, context, vocabulary)) out.push_back(one.id);
+    return out;
+  };
+  CHECK(left({}) == Ids{"mutual-recognition", "adm-mw", "adm-mu"});
+  CHECK(left({.countries = {"MU"}}) == Ids{"adm-mu"});
+  CHECK(left({.words = {"malawi", "customs"}}) == Ids{"adm-mw"});
+  CHECK(left({.concepts = {{"themes", "aeo"}}}) == Ids{"mutual-recognition"});
+  CHECK(left({.concepts = {{"administrations", "adm-mw"}}, .countries = {"MU"}}) == Ids{"adm-mw"});
+}
+
 }  // namespace entrepot

@@ -1,0 +1,91 @@
+#include "model/name_index.h"
+
+#include <algorithm>
+
+#include "model/text/code_points.h"
+#include "model/text/fold.h"
+#include "model/text/stemmer.h"
+#include "model/text/unicode.h"
+
+namespace entrepot {
+namespace {
+
+/// A token of a run, character by character, so that a name is found wherever a dictionary splits.
+void add_characters(std::vector<NameUnit>& units, const Token& token, std::string_view text) {
+  const std::string_view original = text.substr(token.begin, token.end - token.begin);
+  const bool one_to_one = count_code_points(original) == token.length;
+  std::size_t written = token.begin;  // in the text
+  unsigned place = 0;
+  for (std::size_t at = 0; at < token.word.size(); ++place) {
+    NameUnit unit{.run = token.run,
+                  .begin = token.begin,
+                  .end = token.end,
+                  .position = token.position + place};
+    const std::size_t begin = at;
+    text::next_code_point(token.word, at);
+    unit.text = token.word.substr(begin, at - begin);
+    if (one_to_one) {
+      unit.begin = written;
+      text::next_code_point(text, written);
+      unit.end = written;
+    }
+    units.push_back(std::move(unit));
+  }
+}
+
+}  // namespace
+
+void join(NameBearers& into, const NameBearer& more) {
+  const auto same = std::find_if(into.begin(), into.end(), [&](const NameBearer& one) {
+    return one.list == more.list && one.entry == more.entry;
+  });
+  if (same == into.end()) {
+    into.push_back(more);
+    return;
+  }
+  same->kind = std::min(same->kind, more.kind);
+  if (same->languages.empty() || more.languages.empty()) {
+    same->languages.clear();
+  } else {
+    same->languages.insert(more.languages.begin(), more.languages.end());
+  }
+}
+
+std::vector<NameUnit> name_units(std::string_view text) {
+  std::vector<NameUnit> units;
+  for (const Token& token : tokenize(text)) {
+    if (token.run != 0) {
+      add_characters(units, token, text);
+    } else {
+      units.push_back({.text = token.folded,
+                       .begin = token.begin,
+                       .end = token.end,
+                       .position = token.position});
+    }
+  }
+  return units;
+}
+
+std::string unit_stem(const NameUnit& unit, const std::string& language) {
+  const bool has_digit =
+      std::any_of(unit.text.begin(), unit.text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (unit.run != 0 || has_digit) return unit.text;
+  const std::string plain = stem(unit.text, language);
+  return plain.empty() ? unit.text : text::without_accents(plain);
+}
+
+void NameIndex::add(const std::vector<NameUnit>& units, const NameBearer& bearer) {
+  NameKey key;
+  for (std::size_t i = 0; i < units.size(); ++i) {
+    if (i > 0) beginnings_.insert(key.text());
+    key.add(units[i].text, units[i].run);
+  }
+  join(bearers_[key.text()], bearer);
+}
+
+const NameBearers* NameIndex::find(const std::string& key) const {
+  const auto found = bearers_.find(key);
+  return found == bearers_.end() ? nullptr : &found->second;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,77 @@
+#pragma once
+
+#include <cstddef>
+#include <set>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "model/concept_names.h"
+#include "model/text/analyser.h"
+
+/// What ConceptNames finds names with.
+namespace entrepot {
+
+/// A concept that has a name, by the places of its list and of itself within it, so that what is
+/// found comes in their order.
+struct NameBearer {
+  std::size_t list = 0, entry = 0;
+  NameKind kind = NameKind::Label;
+  std::set<std::string> languages{};  ///< Empty: every one.
+  std::string word{};                 ///< The name, folded, if it is one word.
+};
+using NameBearers = std::vector<NameBearer>;
+
+/// Adds a bearer, or its kind and languages to what is there of the same concept.
+void join(NameBearers& into, const NameBearer& more);
+
+/// What names are compared by: a word, or one character of Han, kana or Hangul.
+struct NameUnit {
+  std::string text{};              ///< Folded.
+  unsigned run = 0;                ///< As of Token.
+  std::size_t begin = 0, end = 0;  ///< Bytes of the text.
+  unsigned position = 0;           ///< As of Token.
+  bool operator==(const NameUnit&) const = default;
+};
+
+/// The units of a text, in order.
+[[nodiscard]] std::vector<NameUnit> name_units(std::string_view text);
+
+/// The stem of a unit in a language, without accents; the unit itself where there is none.
+[[nodiscard]] std::string unit_stem(const NameUnit& unit, const std::string& language);
+
+/// Units in one order as one text: a space between two words, none between two characters.
+class NameKey {
+ public:
+  void add(std::string_view unit, unsigned run) {
+    if (!text_.empty() && (run == 0 || last_run_ == 0)) text_ += ' ';
+    text_ += unit;
+    last_run_ = run;
+  }
+  [[nodiscard]] const std::string& text() const { return text_; }
+
+ private:
+  std::string text_{};
+  unsigned last_run_ = 0;
+};
+
+/// Bearers by the key of a name, and which keys begin one.
+class NameIndex {
+ public:
+  /// @param units their texts, and the runs they belong to.
+  void add(const std::vector<NameUnit>& units, const NameBearer& bearer);
+
+  /// @return nullptr if it is no name.
+  [[nodiscard]] const NameBearers* find(const std::string& key) const;
+
+  /// Whether a longer name begins so.
+  [[nodiscard]] bool begins(const std::string& key) const { return beginnings_.contains(key); }
+
+ private:
+  std::unordered_map<std::string, NameBearers> bearers_{};
+  std::unordered_set<std::string> beginnings_{};
+};
+
+}  // namespace entrepot

@@ -1,0 +1,78 @@
+#include "service/query_concepts.h"
+
+#include <algorithm>
+
+#include "model/index_schema.h"
+#include "model/name_scope.h"
+#include "model/text/analyser.h"
+
+namespace entrepot {
+namespace {
+
+bool contains(const std::vector<std::string>& list, const std::string& value) {
+  return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+/// What a search says besides the name in question.
+NameContext context_of(std::string_view words, const std::vector<ConceptMention>& mentions,
+                       const SearchQuery& search) {
+  NameContext context;
+  for (const Token& token : tokenize(words)) context.words.insert(token.folded);
+  for (const ConceptMention& mention : mentions)
+    if (mention.meanings.size() == 1) {
+      const NameMeaning& one = mention.meanings.front();
+      context.concepts.emplace(one.list, one.id);
+      if (one.list == "countries") context.countries.insert(one.id);
+    }
+  for (const auto& [name, values] : search.filters) {
+    const Facet* facet = find_facet(name);
+    if (facet == nullptr || facet->vocabulary.empty()) continue;
+    for (const std::string& value : values) {
+      context.concepts.emplace(std::string(facet->vocabulary), value);
+      // One facet for those who pay, those who do and customs themselves.
+      if (facet->name == "organisation") context.concepts.emplace("administrations", value);
+      if (facet->name == "country") context.countries.insert(value);
+      if (facet->name == "language") context.languages.insert(value);
+    }
+  }
+  return context;
+}
+
+}  // namespace
+
+std::vector<QueryConcept> ConceptReader::read(std::string_view words) const {
+  std::vector<ConceptMention> mentions =
+      names_.find_all(words, label_languages(), AcronymCase::Any);
+  std::erase_if(mentions, [&](const ConceptMention& one) {
+    return contains(search_.literal, name_key(words.substr(one.begin, one.end - one.begin)));
+  });
+  const NameContext context = context_of(words, mentions, search_);
+  std::vector<QueryConcept> out;
+  for (const ConceptMention& mention : mentions) {
+    QueryConcept one{
+        .begin = mention.begin, .end = mention.end, .is_small_acronym = mention.is_small_acronym};
+    for (const NameMeaning& meaning : settled(mention.meanings, context, vocabulary_))
+      one.meanings.push_back({meaning.list, meaning.id});
+    const auto chosen =
+        std::find_if(mention.meanings.begin(), mention.meanings.end(), [&](const auto& meaning) {
+          return contains(search_.meaning, to_string({meaning.list, meaning.id}));
+        });
+    if (chosen != mention.meanings.end()) {
+      one.meanings = {{chosen->list, chosen->id}};
+      one.is_small_acronym = false;
+    }
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
+std::string to_string(const ConceptRef& one) { return one.list + ":" + one.id; }
+
+const Facet* facet_of_list(std::string_view list) {
+  const std::string_view wanted = list == "administrations" ? "organisations" : list;
+  const auto found = std::find_if(kFacets.begin(), kFacets.end(),
+                                  [&](const Facet& facet) { return facet.vocabulary == wanted; });
+  return found == kFacets.end() ? nullptr : found;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,54 @@
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/concept_names.h"
+#include "model/vocabulary.h"
+#include "service/search_query.h"
+
+/// Which concepts of the vocabulary a reader's words name.
+namespace entrepot {
+
+struct ConceptRef {
+  std::string list{};  ///< "themes"
+  std::string id{};    ///< "aeo"
+  auto operator<=>(const ConceptRef&) const = default;
+};
+
+/// A stretch of a question that names a concept, or one of several.
+struct QueryConcept {
+  std::size_t begin = 0, end = 0;      ///< Bytes of the text.
+  std::vector<ConceptRef> meanings{};  ///< More than one: the question does not say which.
+  /// Written in small letters like a word ("safe"): whether it is one, the index shows.
+  bool is_small_acronym = false;
+  bool operator==(const QueryConcept&) const = default;
+};
+
+/// Reads concepts in the light of a search: its filters and what the reader has decided about
+/// names. Lives as long as what it is made of.
+class ConceptReader {
+ public:
+  ConceptReader(const ConceptNames& names, const Vocabulary& vocabulary, const SearchQuery& search)
+      : names_(names), vocabulary_(vocabulary), search_(search) {}
+
+  /// In order, none overlapping. A name that several concepts share is settled by the other words,
+  /// by filters and by SearchQuery::meaning; a name in SearchQuery::literal is left out.
+  /// @param words a question with everything blanked out that is no word.
+  [[nodiscard]] std::vector<QueryConcept> read(std::string_view words) const;
+
+ private:
+  const ConceptNames& names_;
+  const Vocabulary& vocabulary_;
+  const SearchQuery& search_;
+};
+
+/// "themes:aeo", as SearchQuery::meaning has it.
+[[nodiscard]] std::string to_string(const ConceptRef& one);
+
+/// The facet whose values are concepts of a list; nullptr if documents have no such tag.
+[[nodiscard]] const Facet* facet_of_list(std::string_view list);
+
+}  // namespace entrepot

@@ -35,6 +35,7 @@ std::vector<Name> names_of(const Concept& one) {
     names.push_back({.text = text, .language = language});
   append(names, one.alt, NameKind::Alternative);
   append(names, one.acronyms, NameKind::Acronym);
+  append(names, one.cues, NameKind::Alternative);
   for (const FormerLabel& former : one.former)
     names.push_back({.text = former.label, .kind = NameKind::Former});
   return names;

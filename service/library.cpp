@@ -62,7 +62,7 @@ struct Library::Impl {
   Manifest manifest;
   Vocabulary vocabulary;
   Analyser analyser;
-  ConceptNames names;
+  ConceptNames names, forms;
   std::vector<std::string> languages;
   DatabasePool pool;
   Columns document_columns{}, passage_columns{};
@@ -74,6 +74,7 @@ struct Library::Impl {
         vocabulary(entrepot::read_vocabulary(generation, manifest)),
         analyser(vocabulary),
         names(vocabulary, &analyser),
+        forms(vocabulary, &analyser, form_lists()),
         languages(most_used_languages(manifest)),
         pool(generation) {
     with_databases([&](const Databases& databases) {
@@ -168,6 +169,7 @@ class Search {
     const bool has_kinds = kinds != query_.filters.end() && !kinds->second.empty();
     if (has_kinds) narrowed.filters["kind"] = kinds->second;
     if (nodes.empty() && !has_kinds) return {};
+    nodes.insert(nodes.end(), match.text.preferred.begin(), match.text.preferred.end());
 
     const Query every = every_document();
     Query query = nodes.empty() ? every : any_of(nodes, query_.expand);
@@ -197,7 +199,7 @@ Library::~Library() = default;
 SearchPage Library::search(const SearchQuery& query) const {
   return impl_->with_databases([&](const Databases& databases) {
     const Columns& columns = impl_->columns(query.group);
-    const ConceptReader concepts(impl_->names, impl_->vocabulary, query);
+    const ConceptReader concepts(impl_->names, impl_->forms, impl_->vocabulary, query);
     const TextMatch match =
         match_text(databases.of(query.group), columns,
                    parse_query_text(query.text, impl_->analyser, impl_->languages,

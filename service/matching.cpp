@@ -127,7 +127,9 @@ class Evaluator {
 void settle_acronyms(const Xapian::Database& database, Nodes& nodes) {
   for (QueryNode& node : nodes) {
     settle_acronyms(database, node.children);
-    if (node.kind != Kind::Concept || !node.is_uncertain || node.concepts.size() > 1) continue;
+    if (node.kind != Kind::Concept || !node.is_uncertain || node.is_form ||
+        node.concepts.size() > 1)
+      continue;
     const ConceptRef& one = node.concepts.front();
     const std::string mention = mention_term(one.list, one.id);
     std::size_t all = 0, other = 0;
@@ -225,6 +227,7 @@ Xapian::Query ranked_query(const TextMatch& match, bool expand) {
     query = preferring(ranked_query({.kind = Kind::And, .children = text.required}, expand),
                        any_of(text.groups, expand));
   }
+  if (!text.preferred.empty()) query = preferring(query, any_of(text.preferred, expand));
   for (const QueryNode& run : text.runs)
     query = preferring(query, Query(kRunWeight, ranked_query(run, expand)));
   if (!text.excluded.empty())

@@ -63,7 +63,32 @@ std::vector<QueryConcept> ConceptReader::read(std::string_view words) const {
     }
     out.push_back(std::move(one));
   }
+  add_forms(words, out);
   return out;
+}
+
+void ConceptReader::add_forms(std::string_view words, std::vector<QueryConcept>& concepts) const {
+  const std::size_t subjects = concepts.size();
+  for (const ConceptMention& form :
+       forms_.find_all(words, label_languages(), AcronymCase::Capitals)) {
+    const bool is_part_of_name = std::any_of(
+        concepts.begin(), concepts.begin() + static_cast<std::ptrdiff_t>(subjects),
+        [&](const QueryConcept& one) { return form.begin < one.end && one.begin < form.end; });
+    if (is_part_of_name ||
+        contains(search_.literal, name_key(words.substr(form.begin, form.end - form.begin))))
+      continue;
+    QueryConcept one{.begin = form.begin, .end = form.end, .is_form = true};
+    for (const NameMeaning& meaning : form.meanings)
+      one.meanings.push_back({meaning.list, meaning.id});
+    concepts.push_back(std::move(one));
+  }
+  std::sort(concepts.begin(), concepts.end(),
+            [](const auto& one, const auto& other) { return one.begin < other.begin; });
+}
+
+const std::vector<std::string>& form_lists() {
+  static const std::vector<std::string> kLists{"kinds", "types"};
+  return kLists;
 }
 
 std::string to_string(const ConceptRef& one) { return one.list + ":" + one.id; }

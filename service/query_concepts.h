@@ -24,6 +24,8 @@ struct QueryConcept {
   std::vector<ConceptRef> meanings{};  ///< More than one: the question does not say which.
   /// Written in small letters like a word ("safe"): whether it is one, the index shows.
   bool is_small_acronym = false;
+  /// It names a form, not a subject ("lessons", "workshop"): see form_lists().
+  bool is_form = false;
   bool operator==(const QueryConcept&) const = default;
 };
 
@@ -31,8 +33,10 @@ struct QueryConcept {
 /// names. Lives as long as what it is made of.
 class ConceptReader {
  public:
-  ConceptReader(const ConceptNames& names, const Vocabulary& vocabulary, const SearchQuery& search)
-      : names_(names), vocabulary_(vocabulary), search_(search) {}
+  /// @param forms the names of form_lists().
+  ConceptReader(const ConceptNames& names, const ConceptNames& forms, const Vocabulary& vocabulary,
+                const SearchQuery& search)
+      : names_(names), forms_(forms), vocabulary_(vocabulary), search_(search) {}
 
   /// In order, none overlapping. A name that several concepts share is settled by the other words,
   /// by filters and by SearchQuery::meaning; a name in SearchQuery::literal is left out.
@@ -40,10 +44,17 @@ class ConceptReader {
   [[nodiscard]] std::vector<QueryConcept> read(std::string_view words) const;
 
  private:
+  void add_forms(std::string_view words, std::vector<QueryConcept>& concepts) const;
+
   const ConceptNames& names_;
+  const ConceptNames& forms_;
   const Vocabulary& vocabulary_;
   const SearchQuery& search_;
 };
+
+/// The lists that say what sort of text is wanted, and not on what: kinds of passages and types of
+/// documents.
+[[nodiscard]] const std::vector<std::string>& form_lists();
 
 /// "themes:aeo", as SearchQuery::meaning has it.
 [[nodiscard]] std::string to_string(const ConceptRef& one);

@@ -82,7 +82,9 @@ class Parser {
     }
     remove_repeats(out_.groups);
     remove_repeats(out_.required);
+    remove_repeats(out_.preferred);
     leave_out_function_words();
+    if (out_.groups.empty() && out_.required.empty()) out_.groups = std::move(out_.preferred);
     add_runs();
     add_whole_text();
     add_notes();
@@ -108,7 +110,7 @@ class Parser {
         }
       }
     } else {
-      out_.groups.push_back(std::move(node));
+      (node.is_form ? out_.preferred : out_.groups).push_back(std::move(node));
     }
   }
 
@@ -274,7 +276,8 @@ class Parser {
                    .words = words_between(one.begin, one.end),
                    .shown = std::string(text_.substr(one.begin, one.end - one.begin)),
                    .concepts = one.meanings,
-                   .is_uncertain = one.meanings.size() > 1 || one.is_small_acronym};
+                   .is_uncertain = one.is_form || one.meanings.size() > 1 || one.is_small_acronym,
+                   .is_form = one.is_form};
     return node;
   }
 
@@ -334,7 +337,7 @@ class Parser {
     const auto is_function_word = [](const QueryNode& node) {
       return node.kind == Kind::Word && !node.title && node.words.front().is_function_word;
     };
-    const bool nothing_else = out_.required.empty() &&
+    const bool nothing_else = out_.required.empty() && out_.preferred.empty() &&
                               std::all_of(out_.groups.begin(), out_.groups.end(), is_function_word);
     if (nothing_else) return;
     std::vector<std::string> left_out;
@@ -424,6 +427,7 @@ std::vector<std::string> shown_words(const QueryText& text) {
   std::vector<std::string> shown;
   for (const QueryNode& node : text.required) shown.push_back(node.shown);
   for (const QueryNode& node : text.groups) shown.push_back(node.shown);
+  for (const QueryNode& node : text.preferred) shown.push_back(node.shown);
   for (const QueryNode& node : text.excluded) shown.push_back("-" + node.shown);
   return shown;
 }

@@ -29,6 +29,7 @@ struct QueryNode {
   std::vector<ConceptRef> concepts{};  ///< Of Concept; one, or several that share the name.
   /// Of Concept: it may mean something else, so the words count as well.
   bool is_uncertain = false;
+  bool is_form = false;  ///< Of Concept: as of QueryConcept.
   bool operator==(const QueryNode&) const = default;
 };
 
@@ -37,6 +38,9 @@ struct QueryText {
   std::vector<QueryNode> groups{};    ///< Which of them must be there, `match` decides.
   std::vector<QueryNode> required{};  ///< Joined by AND: there in every match.
   std::vector<QueryNode> excluded{};  ///< In no match.
+  /// The forms asked for ("lessons", "workshop"), for ranking only; groups if there is nothing
+  /// else.
+  std::vector<QueryNode> preferred{};
   std::vector<QueryNode> runs{};  ///< Phrases for ranking only: unbroken Han, kana or Hangul, and
                                   ///< all of a short text that is words and nothing else.
   std::vector<std::string> dropped{};  ///< Beyond a cap.

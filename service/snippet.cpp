@@ -280,6 +280,7 @@ SnippetWords snippet_words(const QueryText& text, bool expand) {
   unsigned group = 0;
   for (const QueryNode& node : text.required) collect(node, group++, expand, words);
   for (const QueryNode& node : text.groups) collect(node, group++, expand, words);
+  for (const QueryNode& node : text.preferred) collect(node, group++, expand, words);
   return words;
 }
 

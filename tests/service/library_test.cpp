@@ -142,7 +142,7 @@ TEST_CASE("up to three groups are all required if one document has them, else an
   CHECK(any.match == Match::Any);
   CHECK(any.found == 2);
   CHECK(any.found_all == 0);
-  CHECK(search({.text = "risk management topic officers"}).match == Match::Any);
+  CHECK(search({.text = "risk management topic officers border"}).match == Match::Any);
   CHECK(search({.text = "risk border duty", .match = Match::Any}).found == 3);
   CHECK(search({.text = "risk border duty", .match = Match::Any}).found_all == 1);
 }

@@ -17,7 +17,7 @@ QueryText parse(std::string_view text) {
 std::string shape(const std::vector<QueryNode>& nodes);
 
 std::string shape(const QueryNode& node) {
-  constexpr const char* kNames[] = {"", "", "", "and", "or", "not"};
+  constexpr const char* kNames[] = {"", "", "", "", "and", "or", "not"};
   return node.children.empty()
              ? node.shown
              : fmt::format("{}({})", kNames[static_cast<int>(node.kind)], shape(node.children));

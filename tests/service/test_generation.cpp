@@ -10,6 +10,7 @@
 #include <set>
 #include <stdexcept>
 
+#include "model/concept_names.h"
 #include "model/index_schema.h"
 #include "model/sha256.h"
 #include "model/text/analyser.h"
@@ -22,7 +23,8 @@ namespace fs = std::filesystem;
 
 class Entry {
  public:
-  explicit Entry(const Analyser& analyser) : analyser_(analyser) {}
+  Entry(const Analyser& analyser, const ConceptNames& names)
+      : analyser_(analyser), names_(names) {}
 
   void add_text(std::string_view name, std::string_view text, std::string_view language,
                 bool plain = true) {
@@ -34,6 +36,10 @@ class Entry {
       last = std::max(last, at.position);
     }
     position_ = last + kPassageGap;
+    if (!plain) return;
+    for (const ConceptMention& mention : names_.find_all(text, {}, AcronymCase::Capitals))
+      for (const NameMeaning& one : mention.meanings)
+        document.add_term(mention_term(one.list, one.id), field.weight);
   }
 
   template <typename Record>
@@ -73,12 +79,14 @@ class Entry {
   }
 
   const Analyser& analyser_;
+  const ConceptNames& names_;
   unsigned position_ = 0;
 };
 
-Xapian::Document document_entry(const DocumentRecord& record, const Analyser& analyser) {
+Xapian::Document document_entry(const DocumentRecord& record, const Analyser& analyser,
+                                const ConceptNames& names) {
   const Document& document = record.document;
-  Entry entry(analyser);
+  Entry entry(analyser, names);
   entry.add_text("title", document.title, document.language);
   entry.add_text("summary", document.summary, document.language);
   for (const Passage& passage : record.passages)
@@ -91,12 +99,12 @@ Xapian::Document document_entry(const DocumentRecord& record, const Analyser& an
 }
 
 Xapian::Document passage_entry(const DocumentRecord& record, const Passage& passage,
-                               const Analyser& analyser) {
+                               const Analyser& analyser, const ConceptNames& names) {
   PassageRecord own{.document = record.document, .passage = passage};
   own.document.markdown.clear();
   own.passage.tags = record.document.tags;
   if (!passage.tags.themes.empty()) own.passage.tags.themes = passage.tags.themes;
-  Entry entry(analyser);
+  Entry entry(analyser, names);
   entry.add_text("heading", passage.title, record.document.language);
   entry.add_text("body", passage.text, record.document.language);
   entry.add_text("title", record.document.title, record.document.language, false);
@@ -125,6 +133,7 @@ fs::path write_generation(const fs::path& data, const TestCorpus& corpus) {
   const fs::path folder = data / generation_folder(1);
   fs::create_directories(folder);
   const Analyser analyser(corpus.vocabulary);
+  const ConceptNames names(corpus.vocabulary, &analyser);
   Manifest manifest;
   const auto open = [&](std::string_view name) {
     return Xapian::WritableDatabase((folder / name).string(),
@@ -132,9 +141,9 @@ fs::path write_generation(const fs::path& data, const TestCorpus& corpus) {
   };
   Xapian::WritableDatabase documents = open(kDocumentsFolder), passages = open(kPassagesFolder);
   for (const DocumentRecord& record : corpus.records) {
-    documents.add_document(document_entry(record, analyser));
+    documents.add_document(document_entry(record, analyser, names));
     for (const Passage& passage : record.passages) {
-      passages.add_document(passage_entry(record, passage, analyser));
+      passages.add_document(passage_entry(record, passage, analyser, names));
       ++manifest.content.passages;
     }
     ++manifest.content.documents;

@@ -71,15 +71,15 @@ const std::vector<std::string>& label_languages() {
 const std::vector<std::string>& searched_lists() {
   static const std::vector<std::string> kLists{"themes",          "programmes", "organisations",
                                                "administrations", "countries",  "regions",
-                                               "groups",          "measures"};
+                                               "groups",          "measures",   "terms"};
   return kLists;
 }
 
 const std::vector<std::string>& vocabulary_names() {
   static const std::vector<std::string> kNames{
-      "themes",   "programmes",   "organisations", "administrations", "countries",  "regions",
-      "groups",   "kinds",        "types",         "measures",        "language",   "evidence",
-      "statuses", "source-kinds", "modalities",    "scopes",          "derivations"};
+      "themes",   "programmes",   "organisations", "administrations", "countries",   "regions",
+      "groups",   "kinds",        "types",         "measures",        "language",    "evidence",
+      "statuses", "source-kinds", "modalities",    "scopes",          "derivations", "terms"};
   return kNames;
 }
 

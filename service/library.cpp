@@ -16,6 +16,7 @@
 #include "service/matching.h"
 #include "service/query_builder.h"
 #include "service/query_text.h"
+#include "service/ranking.h"
 #include "service/snippet.h"
 
 namespace entrepot {
@@ -122,6 +123,7 @@ class Search {
     const Xapian::Database& database = databases_.of(query_.group);
     const bool has_text = !match.text.empty() || !match.dropped.empty();
     Xapian::Enquire enquire(database);
+    enquire.set_weighting_scheme(Xapian::BM25Weight(kRepetition, 0, 1, kLengthPenalty, 0.5));
     Xapian::Query text = ranked_query(match, query_.expand);
     if (has_text) text = weighed_by_standing(text, database);
     enquire.set_query(filtered(text, query_));

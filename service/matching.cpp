@@ -175,6 +175,7 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   settle_acronyms(database, out.text.required);
   const Evaluator evaluator(database, columns, query.expand);
   const bool only_exclusions = out.text.groups.empty() && out.text.required.empty();
+  const std::size_t asked_for = out.text.groups.size();
   const std::vector<Matched> sets = evaluate_groups(evaluator, out);
 
   Matched base = columns.exists;  // what AND and NOT ask for
@@ -190,9 +191,9 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   const bool nothing_left = !only_exclusions && sets.empty() && out.text.required.empty();
   if (nothing_left) std::fill(all.begin(), all.end(), 0);
 
-  const bool any =
-      query.match == Match::Any ||
-      (query.match == Match::Auto && (sets.size() > kMostRequiredGroups || is_empty(all)));
+  const bool any = query.match == Match::Any ||
+                   (query.match == Match::Auto &&
+                    (asked_for > kMostRequiredGroups || !out.dropped.empty() || is_empty(all)));
   // A single group is all of them and any of them.
   const std::size_t choices = sets.size() + (out.text.required.empty() ? 0 : 1);
   out.match = any && choices > 1 ? Match::Any : Match::All;
@@ -228,6 +229,8 @@ Xapian::Query ranked_query(const TextMatch& match, bool expand) {
                        any_of(text.groups, expand));
   }
   if (!text.preferred.empty()) query = preferring(query, any_of(text.preferred, expand));
+  if (!text.pairs.empty())
+    query = preferring(query, Query(kPairWeight, any_of(text.pairs, expand)));
   for (const QueryNode& run : text.runs)
     query = preferring(query, Query(kRunWeight, ranked_query(run, expand)));
   if (!text.excluded.empty())

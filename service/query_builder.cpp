@@ -33,9 +33,11 @@ Query joined(Query::op op, const std::vector<std::string>& terms) {
   return Query(op, terms.begin(), terms.end());
 }
 
-Query word_query(const QueryNode& node, bool expand) {
+/// @param equals further terms that mean the same.
+Query word_query(const QueryNode& node, bool expand, const std::vector<std::string>& equals = {}) {
   const QueryWord& word = node.words.front();
-  const std::vector<std::string> terms = terms_of(word, node.title, expand);
+  std::vector<std::string> terms = terms_of(word, node.title, expand);
+  terms.insert(terms.end(), equals.begin(), equals.end());
   if (!word.grams.empty()) return joined(Query::OP_OR, terms);
   Query any = joined(Query::OP_SYNONYM, terms);
   const std::vector<std::string> exact = prefixed(word.exact, node.title);
@@ -47,6 +49,11 @@ Query word_query(const QueryNode& node, bool expand) {
 }
 
 Query phrase_query(const QueryNode& node);
+
+bool is_term(const QueryNode& node) {
+  return std::any_of(node.concepts.begin(), node.concepts.end(),
+                     [](const ConceptRef& one) { return one.list == "terms"; });
+}
 
 /// A concept counts by how often it is named and by its tag; the very words typed come first.
 Query concept_query(const QueryNode& node, bool expand) {
@@ -61,6 +68,12 @@ Query concept_query(const QueryNode& node, bool expand) {
   for (const QueryWord& word : node.words)
     if (!word.is_function_word) typed.push_back({.kind = Kind::Word, .words = {word}});
   if (typed.empty()) typed.push_back({.kind = Kind::Word, .words = {node.words.front()}});
+  // A word of the trade is a word: its relatives count as well as what others call it.
+  if (is_term(node)) {
+    if (node.words.size() == 1) return word_query(typed.front(), expand, mentions);
+    return Query(Query::OP_OR, named,
+                 Query(kExactWeight, phrase_query({.kind = Kind::Phrase, .words = node.words})));
+  }
   if (!node.is_uncertain) return preferring(named, Query(kExactWeight, any_of(typed, expand)));
   const Query words = node.words.size() == 1
                           ? word_query(typed.front(), expand)

@@ -87,6 +87,7 @@ class Parser {
     if (out_.groups.empty() && out_.required.empty()) out_.groups = std::move(out_.preferred);
     add_runs();
     add_whole_text();
+    add_pairs();
     add_notes();
     return std::move(out_);
   }
@@ -375,6 +376,33 @@ class Parser {
                         words_.front().token.run == words_.back().token.run;
     if (!plain || is_run || words_.size() < 2 || words_.size() > kMaxPhraseWords) return;
     out_.runs.push_back({.kind = Kind::Phrase, .words = words_});
+  }
+
+  /// The characters on both sides of each word's end within a run.
+  void add_pairs() {
+    const std::size_t count = std::min(words_.size(), kMaxWords);
+    const QueryWord* last = nullptr;
+    for (std::size_t i = 0; i < count; ++i) {
+      const QueryWord& word = words_[i];
+      if (last != nullptr && word.token.run != 0 && word.token.run == last->token.run)
+        out_.pairs.push_back(bridge(*last, word));
+      last = &word;
+    }
+    remove_repeats(out_.pairs);
+  }
+
+  /// The last character of one word and the first of the next.
+  static QueryNode bridge(const QueryWord& left, const QueryWord& right) {
+    const std::string& before = left.token.word;
+    std::size_t begin = before.size() - 1;
+    while (begin > 0 && (static_cast<unsigned char>(before[begin]) & 0xC0U) == 0x80U) --begin;
+    std::size_t end = 1;
+    const std::string& after = right.token.word;
+    while (end < after.size() && (static_cast<unsigned char>(after[end]) & 0xC0U) == 0x80U) ++end;
+    QueryWord word{.token = right.token};
+    word.token.word = before.substr(begin) + after.substr(0, end);
+    word.grams = {word.token.word};
+    return {.kind = Kind::Word, .words = {std::move(word)}};
   }
 
   void add_notes() {

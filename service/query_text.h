@@ -43,6 +43,9 @@ struct QueryText {
   std::vector<QueryNode> preferred{};
   std::vector<QueryNode> runs{};  ///< Phrases for ranking only: unbroken Han, kana or Hangul, and
                                   ///< all of a short text that is words and nothing else.
+  /// Of an unbroken run of Han, kana or Hangul, the pairs of characters across the ends of its
+  /// words, for ranking only: no dictionary splits all texts alike.
+  std::vector<QueryNode> pairs{};
   std::vector<std::string> dropped{};  ///< Beyond a cap.
   std::vector<std::string> notes{};    ///< What is searched differently than typed, and why.
   bool operator==(const QueryText&) const = default;

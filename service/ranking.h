@@ -34,6 +34,13 @@ inline constexpr double kOtherSenses = 0.1;
 /// run of Han, kana or Hangul where it stands whole.
 inline constexpr double kRunWeight = 1.0;
 
+/// How much two words add that follow each other as they do in the question.
+inline constexpr double kPairWeight = 0.3;
+
+/// BM25: how soon a word's repetitions stop to count, and how much a long text is held against it.
+inline constexpr double kRepetition = 1.0;
+inline constexpr double kLengthPenalty = 0.5;
+
 /// Words a wildcard may stand for: the most frequent that begin so.
 inline constexpr unsigned kWildcardWords = 100;
 

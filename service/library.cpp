@@ -123,7 +123,10 @@ class Search {
     const Xapian::Database& database = databases_.of(query_.group);
     const bool has_text = !match.text.empty() || !match.dropped.empty();
     Xapian::Enquire enquire(database);
-    enquire.set_weighting_scheme(Xapian::BM25Weight(kRepetition, 0, 1, kLengthPenalty, 0.5));
+    const bool passages = query_.group == Group::Passage;
+    enquire.set_weighting_scheme(
+        Xapian::BM25Weight(passages ? kPassageRepetition : kRepetition, 0, 1,
+                           passages ? kPassageLengthPenalty : kLengthPenalty, 0.5));
     Xapian::Query text = ranked_query(match, query_.expand);
     if (has_text) text = weighed_by_standing(text, database);
     enquire.set_query(filtered(text, query_));
@@ -178,6 +181,8 @@ class Search {
     // With kinds asked for, one that has none of the words is still what was asked for.
     if (has_kinds && !nodes.empty()) query = preferring(every, query);
     Xapian::Enquire enquire(*databases_.passages);
+    enquire.set_weighting_scheme(
+        Xapian::BM25Weight(kPassageRepetition, 0, 1, kPassageLengthPenalty, 0.5));
     enquire.set_query(filtered(query, narrowed));
     enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
     std::vector<PassageHit> hits;

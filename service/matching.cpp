@@ -20,6 +20,9 @@ constexpr std::size_t kMostRequiredGroups = 3;  // with more, `auto` asks for an
 bool is_empty(const Matched& matched) {
   return std::find(matched.begin(), matched.end(), 1) == matched.end();
 }
+double count(const Matched& matched) {
+  return static_cast<double>(std::count(matched.begin(), matched.end(), 1));
+}
 void intersect(Matched& into, const Matched& with) {
   for (std::size_t i = 0; i < into.size(); ++i) into[i] = into[i] & with[i];
 }
@@ -191,9 +194,11 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   const bool nothing_left = !only_exclusions && sets.empty() && out.text.required.empty();
   if (nothing_left) std::fill(all.begin(), all.end(), 0);
 
-  const bool any = query.match == Match::Any ||
-                   (query.match == Match::Auto &&
-                    (asked_for > kMostRequiredGroups || !out.dropped.empty() || is_empty(all)));
+  const bool any =
+      query.match == Match::Any ||
+      (query.match == Match::Auto &&
+       (asked_for > kMostRequiredGroups || !out.dropped.empty() || is_empty(all) ||
+        (query.group == Group::Passage && asked_for > 1 && count(all) < kEnoughPassages)));
   // A single group is all of them and any of them.
   const std::size_t choices = sets.size() + (out.text.required.empty() ? 0 : 1);
   out.match = any && choices > 1 ? Match::Any : Match::All;

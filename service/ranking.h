@@ -5,7 +5,7 @@ namespace entrepot {
 
 /// How much a word as written adds to the weight it has together with its stems and accent-free
 /// forms: a text with the very word stands above one with a relative of it.
-inline constexpr double kExactWeight = 0.5;
+inline constexpr double kExactWeight = 0.2;
 
 /// What is left of a match's weight when its document has been superseded: a newer one says what
 /// holds now.
@@ -17,14 +17,14 @@ inline constexpr double kSupersededWeight = 0.5;
 inline constexpr double kRetoldWeight = 0.5;
 
 /// What a tag adds, in logarithms of its rarity: a document on a theme, before one that names it.
-inline constexpr double kTagWeight = 1.0;
+inline constexpr double kTagWeight = 6.0;
 
 /// What is left of a concept's weight where its name may mean another, or be a mere word.
-inline constexpr double kUncertainWeight = 0.5;
+inline constexpr double kUncertainWeight = 0.8;
 
 /// What a word adds, in logarithms of its rarity, where it only stands in the name of a tag, in
 /// whatever language.
-inline constexpr double kLabelWeight = 0.3;
+inline constexpr double kLabelWeight = 1.0;
 
 /// Of the documents that have a word, how many may have it in another sense than the acronym of a
 /// concept for it to be taken for that.
@@ -34,12 +34,20 @@ inline constexpr double kOtherSenses = 0.1;
 /// run of Han, kana or Hangul where it stands whole.
 inline constexpr double kRunWeight = 1.0;
 
-/// How much two words add that follow each other as they do in the question.
-inline constexpr double kPairWeight = 0.3;
+/// How much a pair of characters adds that stands across the end of a word, in scripts without
+/// spaces.
+inline constexpr double kPairWeight = 1.0;
 
 /// BM25: how soon a word's repetitions stop to count, and how much a long text is held against it.
-inline constexpr double kRepetition = 1.0;
-inline constexpr double kLengthPenalty = 0.5;
+/// Passages are all short.
+inline constexpr double kRepetition = 3.0;
+inline constexpr double kLengthPenalty = 0.85;
+inline constexpr double kPassageRepetition = 1.0;
+inline constexpr double kPassageLengthPenalty = 0.5;
+
+/// So many passages must have every group of a question for the others to be left out. Passages are
+/// short: what one says of two things, its neighbours say of the third.
+inline constexpr double kEnoughPassages = 5;
 
 /// Words a wildcard may stand for: the most frequent that begin so.
 inline constexpr unsigned kWildcardWords = 100;

@@ -68,10 +68,19 @@ const std::vector<std::string>& label_languages() {
   return kLanguages;
 }
 
-const std::vector<std::string>& searched_lists() {
+const std::vector<std::string>& subject_lists() {
   static const std::vector<std::string> kLists{"themes",          "programmes", "organisations",
                                                "administrations", "countries",  "regions",
-                                               "groups",          "measures",   "terms"};
+                                               "groups",          "measures"};
+  return kLists;
+}
+
+const std::vector<std::string>& searched_lists() {
+  static const std::vector<std::string> kLists = [] {
+    std::vector<std::string> lists = subject_lists();
+    lists.emplace_back("terms");
+    return lists;
+  }();
   return kLists;
 }
 

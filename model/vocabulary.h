@@ -80,7 +80,11 @@ struct Facet;
 /// The languages every label should exist in: "en" first.
 [[nodiscard]] const std::vector<std::string>& label_languages();
 
-/// The lists whose entries people search for by name, so that a name must not silently mean two.
+/// The lists whose entries a text can be about.
+[[nodiscard]] const std::vector<std::string>& subject_lists();
+
+/// These and the words of the trade: what people search for by name, so that a name must not
+/// silently mean two.
 [[nodiscard]] const std::vector<std::string>& searched_lists();
 
 /// The lists a corpus must have, each in corpus/vocabulary/NAME.yaml.

@@ -64,7 +64,7 @@ struct Library::Impl {
   Vocabulary vocabulary;
   Analyser analyser;
   ConceptNames names, forms;
-  std::vector<std::string> languages;
+  std::vector<std::string> languages;  ///< Whose stems a query word stands for.
   DatabasePool pool;
   Columns document_columns{}, passage_columns{};
 

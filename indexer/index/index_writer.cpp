@@ -34,8 +34,11 @@ Error as_error(const Xapian::Error& failure) {
 /// Finds the concepts that a document names, in the light of its tags and its language.
 class Mentions {
  public:
-  Mentions(const ConceptNames& names, const Vocabulary& vocabulary, const DocumentRecord& record)
-      : names_(names), vocabulary_(vocabulary) {
+  /// @param terms the words of the trade, which count inside longer names too: a customs service is
+  /// customs.
+  Mentions(const ConceptNames& subjects, const ConceptNames& terms, const Vocabulary& vocabulary,
+           const DocumentRecord& record)
+      : subjects_(subjects), terms_(terms), vocabulary_(vocabulary) {
     const Tags& tags = record.all_tags;
     const auto know = [this](const char* list, const std::vector<std::string>& ids) {
       for (const std::string& id : ids) context_.concepts.emplace(list, id);
@@ -57,10 +60,11 @@ class Mentions {
   [[nodiscard]] std::vector<NameMeaning> in(std::string_view text,
                                             std::string_view language) const {
     std::vector<NameMeaning> out;
-    for (const ConceptMention& mention :
-         names_.find_all(text, {std::string(primary_language(language))}, AcronymCase::Capitals))
-      for (NameMeaning& one : settled(mention.meanings, context_, vocabulary_))
-        out.push_back(std::move(one));
+    const std::vector<std::string> languages{std::string(primary_language(language))};
+    for (const ConceptNames* names : {&subjects_, &terms_})
+      for (const ConceptMention& mention : names->find_all(text, languages, AcronymCase::Capitals))
+        for (NameMeaning& one : settled(mention.meanings, context_, vocabulary_))
+          out.push_back(std::move(one));
     return out;
   }
 
@@ -69,7 +73,8 @@ class Mentions {
     return language.substr(0, language.find('-'));
   }
 
-  const ConceptNames& names_;
+  const ConceptNames& subjects_;
+  const ConceptNames& terms_;
   const Vocabulary& vocabulary_;
   NameContext context_{};
 };
@@ -181,7 +186,7 @@ struct IndexWriter::Impl {
   fs::path folder;
   Vocabulary vocabulary;
   Analyser analyser;
-  ConceptNames names;
+  ConceptNames subjects, terms;
   Xapian::WritableDatabase documents, passages;
   Counts counts{};
   std::size_t waiting_bytes = 0;
@@ -190,7 +195,8 @@ struct IndexWriter::Impl {
       : folder(std::move(generation)),
         vocabulary(from),
         analyser(vocabulary),
-        names(vocabulary, &analyser),
+        subjects(vocabulary, &analyser, subject_lists()),
+        terms(vocabulary, &analyser, {"terms"}),
         documents(open(kDocumentsFolder)),
         passages(open(kPassagesFolder)) {}
 
@@ -263,7 +269,7 @@ IndexWriter::~IndexWriter() = default;
 
 void IndexWriter::add(const DocumentRecord& record) {
   try {
-    const Mentions mentions(impl_->names, impl_->vocabulary, record);
+    const Mentions mentions(impl_->subjects, impl_->terms, impl_->vocabulary, record);
     impl_->add_document(record, mentions);
     for (const Passage& passage : record.passages) impl_->add_passage(record, passage, mentions);
     // Xapian itself counts documents, which may be of two kilobytes or of two hundred and fifty.

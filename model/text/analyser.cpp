@@ -101,11 +101,10 @@ struct Analyser::Impl {
   /// simply joined: "car" and "sea" are function words in French and Spanish and cargo in English.
   /// In Latin letters a word counts if it is English, or stands in several languages' lists, or if
   /// its language shows by a second function word.
-  [[nodiscard]] Words function_words_of(const std::vector<Token>& query,
-                                        const std::vector<std::string>& languages) const {
+  /// A reader may ask in another language than any text has.
+  [[nodiscard]] Words function_words_of(const std::vector<Token>& query) const {
     Words out;
-    for (const std::string& language : languages) {
-      const std::string subtag = primary(language);
+    for (const auto& [subtag, list] : function_words) {
       Words own;
       for (const Token& token : query)
         if (has(function_words, subtag, token.word)) own.insert(token.word);
@@ -200,7 +199,7 @@ std::vector<QueryWord> Analyser::query_words(std::string_view text,
                                              const std::vector<std::string>& languages) const {
   std::vector<QueryWord> words;
   const std::vector<Token> tokens = tokenize(text);
-  const Words function_words = impl_->function_words_of(tokens, languages);
+  const Words function_words = impl_->function_words_of(tokens);
   const bool shouted = !has_small_letters(text);  // then capitals say nothing
   for (const Token& token : tokens) {
     QueryWord word;

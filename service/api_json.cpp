@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
+#include "model/concept_names.h"
 #include "model/index_schema.h"
 #include "model/text/unicode.h"
 
@@ -113,6 +114,8 @@ json query_json(const SearchQuery& query) {
           {"to", query.to ? json(to_edtf(*query.to)) : json()},
           {"match", match_name(query.match)},
           {"expand", query.expand},
+          {"literal", query.literal},
+          {"meaning", query.meaning},
           {"group", query.group == Group::Passage ? "passage" : "document"},
           {"sort", sort_name(query.sort)}};
 }
@@ -148,6 +151,44 @@ json passage_json(const Passage& passage, const std::string& document_url,
           {"text", passage.text}};
 }
 
+json concept_json(const UnderstoodConcept& one, const SearchQuery& query,
+                  const JsonContext& context) {
+  SearchQuery first = query;
+  first.page = 1;
+  SearchQuery as_words = first;
+  as_words.literal.push_back(one.name);
+  json choices = json::array();
+  if (one.meanings.size() > 1)
+    for (const UnderstoodConcept::Meaning& meaning : one.meanings) {
+      SearchQuery settled = first;
+      settled.meaning.push_back(meaning.list + ":" + meaning.id);
+      choices.push_back({{"list", meaning.list},
+                         {"id", meaning.id},
+                         {"label", meaning.label},
+                         {"url", search_url(settled, context)}});
+    }
+  const UnderstoodConcept::Meaning& meaning = one.meanings.front();
+  return {{"list", meaning.list},
+          {"id", meaning.id},
+          {"label", meaning.label},
+          {"from", one.from},
+          {"as_words", search_url(as_words, context)},
+          {"choices", choices}};
+}
+
+json corrections_json(const SearchPage& page, const SearchQuery& query,
+                      const JsonContext& context) {
+  json list = json::array();
+  for (const Correction& one : page.understood.corrected) {
+    SearchQuery as_typed = query;
+    as_typed.page = 1;
+    as_typed.literal.push_back(name_key(one.from));
+    list.push_back(
+        {{"from", one.from}, {"to", one.to}, {"as_typed", search_url(as_typed, context)}});
+  }
+  return list;
+}
+
 }  // namespace
 
 nlohmann::json to_json(const SearchPage& page, const SearchQuery& query,
@@ -157,6 +198,9 @@ nlohmann::json to_json(const SearchPage& page, const SearchQuery& query,
   for (const Hit& hit : page.hits) hits.push_back(to_json(hit, context));
   json facets = json::object();
   for (const FacetCounts& facet : page.facets) facets[facet.name] = to_json(facet, query, context);
+  json concepts = json::array();
+  for (const UnderstoodConcept& one : page.understood.concepts)
+    concepts.push_back(concept_json(one, query, context));
   json warnings = json::array();
   for (const Warning& warning : page.warnings)
     warnings.push_back({{"parameter", warning.parameter},
@@ -177,11 +221,11 @@ nlohmann::json to_json(const SearchPage& page, const SearchQuery& query,
                 {"documents", manifest.content.documents},
                 {"passages", manifest.content.passages}}},
               {"understood",
-               {{"concepts", json::array()},
+               {{"concepts", concepts},
                 {"words", page.understood.words},
                 {"dropped", page.understood.dropped},
                 {"notes", page.understood.notes},
-                {"corrected", json()},
+                {"corrected", corrections_json(page, query, context)},
                 {"language", json()}}},
               {"hits", hits},
               {"facets", facets},

@@ -9,6 +9,7 @@
 #include "model/error.h"
 #include "model/index_schema.h"
 #include "model/text/analyser.h"
+#include "model/text/unicode.h"
 #include "service/columns.h"
 #include "service/database_pool.h"
 #include "service/facet_counts.h"
@@ -18,6 +19,7 @@
 #include "service/query_text.h"
 #include "service/ranking.h"
 #include "service/snippet.h"
+#include "service/spelling.h"
 
 namespace entrepot {
 namespace {
@@ -67,6 +69,7 @@ struct Library::Impl {
   std::vector<std::string> languages;  ///< Whose stems a query word stands for.
   DatabasePool pool;
   Columns document_columns{}, passage_columns{};
+  Spelling spelling{};
 
   explicit Impl(const fs::path& generation)
       : folder(generation),
@@ -81,10 +84,29 @@ struct Library::Impl {
     with_databases([&](const Databases& databases) {
       document_columns = read_columns(*databases.documents);
       passage_columns = read_columns(*databases.passages);
+      learn_words(*databases.documents);
       if (document_columns.count != manifest.content.documents ||
           passage_columns.count != manifest.content.passages)
         throw damaged(folder, "it does not hold as many documents as its manifest says");
     });
+  }
+
+  /// Words of the texts and of the vocabulary's names. Of scripts without spaces none is learnt.
+  void learn_words(const Xapian::Database& documents) {
+    for (auto at = documents.allterms_begin(); at != documents.allterms_end(); ++at) {
+      const std::string term = *at;
+      const bool is_prefixed = term.empty() || (term.front() >= 'A' && term.front() <= 'Z');
+      if (is_prefixed || is_of_run(term)) continue;
+      spelling.add(fold_accents(term), at.get_termfreq());
+    }
+    for (const std::string& name : names.spellings())
+      for (const Token& token : tokenize(name))
+        if (token.run == 0) spelling.add(token.folded, 0);
+  }
+
+  static bool is_of_run(const std::string& term) {
+    const std::vector<Token> tokens = tokenize(term);
+    return tokens.empty() || tokens.front().run != 0;
   }
 
   /// Calls with databases that no other thread uses meanwhile; the door where Xapian's errors end.
@@ -103,6 +125,58 @@ struct Library::Impl {
     } catch (const Xapian::Error& failure) {
       throw damaged(folder, failure.get_description());
     }
+  }
+
+  [[nodiscard]] QueryText read(const SearchQuery& query, std::string_view text) const {
+    const ConceptReader concepts(names, forms, vocabulary, query);
+    return parse_query_text(text, analyser, languages, query.expand ? &concepts : nullptr);
+  }
+
+  /// What the names in a question were taken for, in its order.
+  void collect_concepts(const QueryText& text, const SearchQuery& query,
+                        std::vector<UnderstoodConcept>& out) const {
+    for (const auto* nodes : {&text.required, &text.groups, &text.preferred})
+      for (const QueryNode& node : *nodes) collect_concepts(node, query, out);
+  }
+
+  void collect_concepts(const QueryNode& node, const SearchQuery& query,
+                        std::vector<UnderstoodConcept>& out) const {
+    for (const QueryNode& child : node.children) collect_concepts(child, query, out);
+    if (node.kind != QueryNode::Kind::Concept) return;
+    UnderstoodConcept one{.from = node.shown, .name = name_key(node.shown)};
+    for (const ConceptRef& meaning : node.concepts)
+      one.meanings.push_back({.list = meaning.list,
+                              .id = meaning.id,
+                              .label = vocabulary.label(meaning.list, meaning.id, query.ui)});
+    out.push_back(std::move(one));
+  }
+
+  /// The question with words that nothing knows replaced by those they are a slip away from.
+  [[nodiscard]] std::string corrected(const SearchQuery& query, const QueryText& parsed,
+                                      const Xapian::Database& database,
+                                      std::vector<Correction>& corrections) const {
+    std::string text = query.text;
+    for (auto node = parsed.groups.rbegin(); node != parsed.groups.rend(); ++node) {
+      if (node->kind != QueryNode::Kind::Word || node->title) continue;
+      const QueryWord& word = node->words.front();
+      const Token& token = word.token;
+      const bool is_literal = std::find(query.literal.begin(), query.literal.end(),
+                                        name_key(token.word)) != query.literal.end();
+      if (token.acronym || token.run != 0 || is_literal || is_known(word, database)) continue;
+      const std::string meant = spelling.correct(token.folded);
+      if (meant.empty()) continue;
+      corrections.push_back(
+          {.from = text.substr(token.begin, token.end - token.begin), .to = meant});
+      text.replace(token.begin, token.end - token.begin, meant);
+    }
+    std::reverse(corrections.begin(), corrections.end());
+    return text;
+  }
+
+  static bool is_known(const QueryWord& word, const Xapian::Database& database) {
+    const std::vector<std::string> terms = terms_of(word, false, true);
+    return std::any_of(terms.begin(), terms.end(),
+                       [&](const std::string& term) { return database.term_exists(term); });
   }
 
   [[nodiscard]] const Columns& columns(Group group) const {
@@ -206,24 +280,37 @@ Library::~Library() = default;
 SearchPage Library::search(const SearchQuery& query) const {
   return impl_->with_databases([&](const Databases& databases) {
     const Columns& columns = impl_->columns(query.group);
-    const ConceptReader concepts(impl_->names, impl_->forms, impl_->vocabulary, query);
-    const TextMatch match =
-        match_text(databases.of(query.group), columns,
-                   parse_query_text(query.text, impl_->analyser, impl_->languages,
-                                    query.expand ? &concepts : nullptr),
-                   query);
+    SearchPage page;
+    const Xapian::Database& database = databases.of(query.group);
+    const QueryText parsed = impl_->read(query, query.text);
+    TextMatch match = match_text(database, columns, parsed, query);
+    impl_->collect_concepts(parsed, query, page.understood.concepts);
+    if (query.expand && !match.dropped.empty()) {
+      std::vector<Correction> corrections;
+      const std::string corrected = impl_->corrected(query, parsed, database, corrections);
+      if (!corrections.empty()) {
+        const QueryText other = impl_->read(query, corrected);
+        TextMatch better = match_text(database, columns, other, query);
+        if (better.dropped.size() < match.dropped.size()) {
+          match = std::move(better);
+          page.understood.concepts.clear();
+          impl_->collect_concepts(other, query, page.understood.concepts);
+          page.understood.corrected = std::move(corrections);
+        }
+      }
+    }
     Counts counts = count_matches(columns, match.matched, match.has_all, query);
     label_and_order(counts.facets, impl_->vocabulary, query.ui);
 
-    SearchPage page;
     page.found = counts.found;
     page.found_all = counts.found_all;
     page.out_of = columns.count;
     page.pages = (counts.found + query.per_page - 1) / query.per_page;
     page.match = match.match;
     page.facets = std::move(counts.facets);
-    page.understood = {
-        .words = shown_words(match.text), .dropped = match.dropped, .notes = match.text.notes};
+    page.understood.words = shown_words(match.text);
+    page.understood.dropped = match.dropped;
+    page.understood.notes = match.text.notes;
     std::erase_if(page.understood.words, [&match](const std::string& word) {
       return std::find(match.dropped.begin(), match.dropped.end(), word) != match.dropped.end();
     });

@@ -56,8 +56,29 @@ struct FacetCounts {
   std::vector<FacetValue> values{};  ///< Chosen first, then by count, then by label.
 };
 
+/// A name in the question and what it was taken for.
+struct UnderstoodConcept {
+  struct Meaning {
+    std::string list{}, id{};  ///< "themes", "aeo"
+    std::string label{};       ///< In the query's `ui` language.
+    bool operator==(const Meaning&) const = default;
+  };
+  std::string from{};               ///< As typed.
+  std::string name{};               ///< As SearchQuery::literal has it.
+  std::vector<Meaning> meanings{};  ///< Several: the question does not say which; all are searched.
+  bool operator==(const UnderstoodConcept&) const = default;
+};
+
+/// A misspelt word, and the one that is searched in its place.
+struct Correction {
+  std::string from{}, to{};
+  bool operator==(const Correction&) const = default;
+};
+
 /// What the words of a query were taken for.
 struct Understood {
+  std::vector<UnderstoodConcept> concepts{};
+  std::vector<Correction> corrected{};  ///< `words` and `concepts` are of the corrected question.
   std::vector<std::string> words{};  ///< Searched, as typed and in that order; phrases in quotes.
   std::vector<std::string>
       dropped{};  ///< Asked for, but in no document of the index, or beyond a cap.

@@ -7,6 +7,7 @@
 #include <charconv>
 #include <set>
 
+#include "model/concept_names.h"
 #include "model/diagnostics.h"
 #include "model/index_schema.h"
 #include "model/text/unicode.h"
@@ -54,8 +55,8 @@ const std::vector<std::string>& parameter_names() {
   static const std::vector<std::string> kNames = [] {
     std::vector<std::string> names{"q", "in"};
     for (const Facet& facet : kFacets) names.emplace_back(facet.name);
-    for (const char* name :
-         {"from", "to", "match", "expand", "group", "sort", "page", "per_page", "facets", "ui"})
+    for (const char* name : {"from", "to", "match", "expand", "literal", "meaning", "group", "sort",
+                             "page", "per_page", "facets", "ui"})
       names.emplace_back(name);
     return names;
   }();
@@ -119,6 +120,8 @@ class Reader {
     const std::string value = trim(raw);
     if (value.empty()) return;
     if (name == "in") return read_in(value);
+    if (name == "literal") return read_literal(value);
+    if (name == "meaning") return read_meaning(value);
     if (name == "facets") return read_facets(value);
     if (const Facet* facet = find_facet(name)) return read_filter(*facet, value);
     if (!seen_.insert(name).second)
@@ -230,6 +233,21 @@ class Reader {
     return find_facet(left) < find_facet(right);
   }
 
+  /// A name that is to be taken as its words, in the form names are compared in.
+  void read_literal(const std::string& value) {
+    if (const std::string name = name_key(value); !name.empty())
+      add_value("literal", query_.literal, name);
+  }
+
+  void read_meaning(const std::string& value) {
+    const std::size_t colon = value.find(':');
+    const std::vector<std::string>& lists = searched_lists();
+    if (colon == std::string::npos ||
+        std::find(lists.begin(), lists.end(), value.substr(0, colon)) == lists.end())
+      return report("meaning", value, "is no concept; write list:id, as in themes:aeo");
+    add_value("meaning", query_.meaning, value);
+  }
+
   void read_single(const std::string& name, const std::string& value) {
     if (name == "q") return read_text(value);
     if (name == "from") return read_date(name, value, query_.from);
@@ -339,6 +357,8 @@ std::string to_query_string(const SearchQuery& query) {
   if (query.to) add("to", to_edtf(*query.to));
   if (query.match != standard.match) add("match", name_of(kMatches, query.match));
   if (query.expand != standard.expand) add("expand", name_of(kExpands, query.expand));
+  add_sorted("literal", query.literal);
+  add_sorted("meaning", query.meaning);
   if (query.group != standard.group) add("group", name_of(kGroups, query.group));
   if (query.sort != standard.sort) add("sort", name_of(kSorts, query.sort));
   if (query.page != standard.page) add("page", std::to_string(query.page));

@@ -6,6 +6,7 @@
 #include "model/text/unicode.h"
 #include "service/view_notices.h"
 #include "service/view_parts.h"
+#include "service/view_understood.h"
 #include "service/views.h"
 
 namespace entrepot {
@@ -377,6 +378,8 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
   body["groups"] = group_links(searches, query, context);
   body["sorts"] = sort_links(query, context);
   body["warning_list"] = address_warnings(page, asked, context);
+  body["understood_list"] = understood_list(page, query, context);
+  body["has_understood"] = !body["understood_list"].empty();
   body["notices"] = notices(page);
   body["has_notices"] = !body["notices"].empty();
   body["missing_text"] = missing_words(page, query, context);

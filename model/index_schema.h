@@ -13,7 +13,7 @@
 /// L language, then X...; a ':' stands between a prefix and a value that begins in upper case.
 namespace entrepot {
 
-inline constexpr int kSchemaVersion = 3;           ///< In the manifest and in both databases.
+inline constexpr int kSchemaVersion = 4;           ///< In the manifest and in both databases.
 inline constexpr std::size_t kMaxTermBytes = 245;  ///< Xapian's limit for a term.
 inline constexpr unsigned kPassageGap = 100;  ///< Positions left free between two passages, so that
                                               ///< no phrase matches across them.
@@ -26,6 +26,9 @@ struct Facet {
   bool many;                ///< Whether a document may have several values.
   std::string_view
       vocabulary;  ///< The list its values come from; empty: the value is its own label.
+  /// Whether a value includes those beneath it in its vocabulary: who asks for an article asks for
+  /// its parts. A document is indexed with both.
+  bool nested = false;
 };
 inline constexpr std::array kFacets{
     Facet{"country", "N", 1, true, "countries"},
@@ -37,7 +40,7 @@ inline constexpr std::array kFacets{
     Facet{"kind", "XKIND", 7, true, "kinds"},
     Facet{"language", "L", 8, false, "language"},
     Facet{"year", "Y", 9, true, ""},  // an activity over several years has every one
-    Facet{"measure", "XMEASURE", 10, true, "measures"},
+    Facet{"measure", "XMEASURE", 10, true, "measures", true},
     Facet{"evidence", "XEVIDENCE", 11, false, "evidence"},
     Facet{"status", "XSTATUS", 12, false, "statuses"},
     Facet{"source_kind", "XSOURCEKIND", 13, false, "source-kinds"},

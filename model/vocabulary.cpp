@@ -63,6 +63,20 @@ std::string facet_label(const Vocabulary& vocabulary, const Facet& facet, std::s
   return vocabulary.label(facet.vocabulary, value, language);
 }
 
+std::vector<std::string> with_broader(const Vocabulary& vocabulary, const Facet& facet,
+                                      std::vector<std::string> values) {
+  if (!facet.nested) return values;
+  // The list grows while it is read, so that what is broader than a broader one is reached too.
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const Concept* one = vocabulary.find(facet.vocabulary, values[i]);
+    if (one == nullptr || one->broader.empty()) continue;
+    std::string broader = vocabulary.current_id(facet.vocabulary, one->broader);
+    if (std::find(values.begin(), values.end(), broader) == values.end())
+      values.push_back(std::move(broader));
+  }
+  return values;
+}
+
 const std::vector<std::string>& label_languages() {
   static const std::vector<std::string> kLanguages{"en", "fr", "es", "pt", "ru", "ar", "zh"};
   return kLanguages;

@@ -77,6 +77,12 @@ struct Facet;
 [[nodiscard]] std::string facet_label(const Vocabulary& vocabulary, const Facet& facet,
                                       std::string_view value, std::string_view language);
 
+/// The values of a record under which `facet` finds it: those given and, of a nested facet, all
+/// that are `broader`, which come after them. Each once.
+[[nodiscard]] std::vector<std::string> with_broader(const Vocabulary& vocabulary,
+                                                    const Facet& facet,
+                                                    std::vector<std::string> values);
+
 /// The languages every label should exist in: "en" first.
 [[nodiscard]] const std::vector<std::string>& label_languages();
 

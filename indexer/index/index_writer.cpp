@@ -111,9 +111,10 @@ class Entry {
   }
 
   template <typename Record>
-  void add_facets(const Record& record) {
+  void add_facets(const Record& record, const Vocabulary& vocabulary) {
     for (const Facet& facet : kFacets) {
-      const std::vector<std::string> values = facet_values(record, facet.name);
+      const std::vector<std::string> values =
+          with_broader(vocabulary, facet, facet_values(record, facet.name));
       for (const std::string& value : values) add_boolean(facet_term(facet, value));
       add_value(facet.slot, pack_values(values));
     }
@@ -220,7 +221,7 @@ struct IndexWriter::Impl {
     for (const Passage& passage : record.passages)
       entry.add_text("body", passage.text, document.language);
     add_labels(entry, record.all_tags, vocabulary);
-    entry.add_facets(record);
+    entry.add_facets(record, vocabulary);
     add_dates_and_order(entry, document, "");
     entry.add_boolean(prefixed_term(kIdPrefix, document.id));
     if (!record.primary_account.empty()) entry.add_boolean(std::string(kRetoldTerm));
@@ -239,7 +240,7 @@ struct IndexWriter::Impl {
     // its title, thirty lines that say nothing on the matter, and no mark to show in any of them.
     add_titles(entry, record.document, false);
     add_labels(entry, own.passage.tags, vocabulary);
-    entry.add_facets(own);
+    entry.add_facets(own, vocabulary);
     add_dates_and_order(entry, record.document, passage_order(passage.position));
     entry.add_boolean(prefixed_term(kIdPrefix, record.document.id + "#" + passage.anchor));
     if (!record.primary_account.empty()) entry.add_boolean(std::string(kRetoldTerm));

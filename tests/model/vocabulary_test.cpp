@@ -26,6 +26,27 @@ Vocabulary example() {
 
 }  // namespace
 
+TEST_CASE("a measure is found under those above it as well, a theme under itself alone") {
+  Vocabulary vocabulary = example();
+  vocabulary.lists["measures"] = {{.id = "tfa:7", .broader = "tfa"},
+                                  {.id = "tfa:7.6", .broader = "tfa:7"},
+                                  {.id = "tfa:7.4", .broader = "old"},
+                                  {.id = "old", .replaced_by = "tfa:7"},
+                                  {.id = "tfa"},
+                                  {.id = "round", .broader = "circle"},
+                                  {.id = "circle", .broader = "round"}};
+  vocabulary.lists["themes"][1].broader = "risk-management";
+  using Strings = std::vector<std::string>;
+  const Facet& measure = *find_facet("measure");
+  CHECK(with_broader(vocabulary, measure, {"tfa:7.6"}) == Strings{"tfa:7.6", "tfa:7", "tfa"});
+  CHECK(with_broader(vocabulary, measure, {"tfa:7", "tfa:7.4"}) ==
+        Strings{"tfa:7", "tfa:7.4", "tfa"});
+  CHECK(with_broader(vocabulary, measure, {"round", "unknown"}) ==
+        Strings{"round", "unknown", "circle"});
+  CHECK(with_broader(vocabulary, measure, {}).empty());
+  CHECK(with_broader(vocabulary, *find_facet("theme"), {"aeo"}) == Strings{"aeo"});
+}
+
 TEST_CASE("an entry is found by its list and id") {
   const Vocabulary vocabulary = example();
   REQUIRE(vocabulary.find("themes", "aeo") != nullptr);

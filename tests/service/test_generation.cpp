@@ -23,8 +23,8 @@ namespace fs = std::filesystem;
 
 class Entry {
  public:
-  Entry(const Analyser& analyser, const ConceptNames& names)
-      : analyser_(analyser), names_(names) {}
+  Entry(const Analyser& analyser, const ConceptNames& names, const Vocabulary& vocabulary)
+      : analyser_(analyser), names_(names), vocabulary_(vocabulary) {}
 
   void add_text(std::string_view name, std::string_view text, std::string_view language,
                 bool plain = true) {
@@ -45,7 +45,8 @@ class Entry {
   template <typename Record>
   void add_tags(const Record& record, const std::string& within) {
     for (const Facet& facet : kFacets) {
-      const std::vector<std::string> values = facet_values(record, facet.name);
+      const std::vector<std::string> values =
+          with_broader(vocabulary_, facet, facet_values(record, facet.name));
       for (const std::string& value : values) document.add_boolean_term(facet_term(facet, value));
       if (!values.empty()) document.add_value(facet.slot, pack_values(values));
     }
@@ -80,13 +81,14 @@ class Entry {
 
   const Analyser& analyser_;
   const ConceptNames& names_;
+  const Vocabulary& vocabulary_;
   unsigned position_ = 0;
 };
 
 Xapian::Document document_entry(const DocumentRecord& record, const Analyser& analyser,
-                                const ConceptNames& names) {
+                                const ConceptNames& names, const Vocabulary& vocabulary) {
   const Document& document = record.document;
-  Entry entry(analyser, names);
+  Entry entry(analyser, names, vocabulary);
   entry.add_text("title", document.title, document.language);
   entry.add_text("summary", document.summary, document.language);
   for (const Passage& passage : record.passages)
@@ -99,12 +101,13 @@ Xapian::Document document_entry(const DocumentRecord& record, const Analyser& an
 }
 
 Xapian::Document passage_entry(const DocumentRecord& record, const Passage& passage,
-                               const Analyser& analyser, const ConceptNames& names) {
+                               const Analyser& analyser, const ConceptNames& names,
+                               const Vocabulary& vocabulary) {
   PassageRecord own{.document = record.document, .passage = passage};
   own.document.markdown.clear();
   own.passage.tags = record.document.tags;
   if (!passage.tags.themes.empty()) own.passage.tags.themes = passage.tags.themes;
-  Entry entry(analyser, names);
+  Entry entry(analyser, names, vocabulary);
   entry.add_text("heading", passage.title, record.document.language);
   entry.add_text("body", passage.text, record.document.language);
   entry.add_text("title", record.document.title, record.document.language, false);
@@ -141,9 +144,9 @@ fs::path write_generation(const fs::path& data, const TestCorpus& corpus) {
   };
   Xapian::WritableDatabase documents = open(kDocumentsFolder), passages = open(kPassagesFolder);
   for (const DocumentRecord& record : corpus.records) {
-    documents.add_document(document_entry(record, analyser, names));
+    documents.add_document(document_entry(record, analyser, names, corpus.vocabulary));
     for (const Passage& passage : record.passages) {
-      passages.add_document(passage_entry(record, passage, analyser, names));
+      passages.add_document(passage_entry(record, passage, analyser, names, corpus.vocabulary));
       ++manifest.content.passages;
     }
     ++manifest.content.documents;
@@ -193,6 +196,12 @@ Vocabulary small_vocabulary() {
   add("themes", "risk-management", "Risk management", "Gestion des risques");
   add("themes", "single-window", "Single window", "Guichet unique");
   add("themes", "aeo", "Authorized economic operator", "Opérateur économique agréé");
+  add("measures", "tfa:7", "TFA 7", "AFE 7");
+  add("measures", "tfa:7.4", "TFA 7.4", "AFE 7.4");
+  add("measures", "tfa:7.6", "TFA 7.6", "AFE 7.6");
+  add("measures", "tfa:8", "TFA 8", "AFE 8");
+  for (Concept& measure : vocabulary.lists.find("measures")->second)
+    if (measure.id.starts_with("tfa:7.")) measure.broader = "tfa:7";
   add("kinds", "lesson", "Lesson", "Enseignement");
   add("kinds", "conclusion", "Conclusion", "Conclusion");
   add("types", "case-study", "Case study", "Étude de cas");
@@ -244,6 +253,7 @@ TestCorpus random_corpus(std::uint32_t seed, std::size_t documents) {
     one.document.language = pick({"en", "en", "es", "zh"});
     one.document.tags.countries = some({"BO", "CL", "PE"});
     one.document.tags.themes = some({"risk-management", "single-window", "aeo"});
+    one.document.tags.measures = some({"tfa:7", "tfa:7.4", "tfa:7.6", "tfa:8"});
     one.document.status = pick({"published", "published", "superseded"});
     one.document.evidence = pick({"", "measured", "anecdotal"});
     if (below(4) != 0) {

@@ -8,6 +8,7 @@
 #include "model/concept_names.h"
 #include "model/index_schema.h"
 #include "model/text/unicode.h"
+#include "service/facet_values.h"
 
 namespace entrepot {
 namespace {
@@ -84,8 +85,12 @@ json to_json(const FacetCounts& facet, const SearchQuery& query, const JsonConte
                       {"label", value.label},
                       {"count", value.count},
                       {"selected", value.selected},
-                      {"url", search_url(toggled(query, facet.name, value.value), context)}});
-  return {{"total_values", facet.total_values}, {"missing", facet.missing}, {"values", values}};
+                      {"url", search_url(toggled(query, facet.name, value.value), context)},
+                      {"url_count", value.toggled}});
+  return {{"total_values", facet.total_values},
+          {"missing", facet.missing},
+          {"missing_url", search_url(toggled(query, facet.name, std::string(kNoValue)), context)},
+          {"values", values}};
 }
 
 std::string sort_name(Sort sort) {
@@ -110,6 +115,8 @@ json query_json(const SearchQuery& query) {
   return {{"q", query.text},
           {"in", query.in},
           {"filters", query.filters},
+          {"filters_all", query.filters_all},
+          {"filters_not", query.filters_not},
           {"from", query.from ? json(to_edtf(*query.from)) : json()},
           {"to", query.to ? json(to_edtf(*query.to)) : json()},
           {"match", match_name(query.match)},
@@ -311,7 +318,7 @@ nlohmann::json labelled(std::string_view facet, const std::string& value,
   const Facet* row = find_facet(facet);
   return {{"value", value},
           {"label", row == nullptr ? value
-                                   : facet_label(context.library.vocabulary(), *row, value,
+                                   : value_label(context.library.vocabulary(), *row, value,
                                                  context.locale.language())}};
 }
 

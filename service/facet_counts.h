@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <vector>
 
-#include "model/vocabulary.h"
 #include "service/columns.h"
 #include "service/library.h"
 #include "service/search_query.h"
@@ -21,18 +20,11 @@ struct Counts {
 };
 
 /// Counts the matches that pass `in`, dates and filters; for each facet those that pass all but its
-/// own filter, so that a count is what a click on it gives.
+/// own alternatives (`filters`), so that a count is what a click on it gives. `filters_all` and
+/// `filters_not` narrow the counts of their own facet too: a click takes neither away. Values are
+/// neither labelled nor ordered.
 /// @param has_all of those matched, which have every group of the text; empty = all of them.
 [[nodiscard]] Counts count_matches(const Columns& columns, const Matched& matched,
                                    const Matched& has_all, const SearchQuery& query);
-
-/// Puts labels on values and orders them: chosen first, then by count, then by label.
-void label_and_order(std::vector<FacetCounts>& facets, const Vocabulary& vocabulary,
-                     const std::string& language);
-
-/// Chosen values (and ids of `in`) that neither the index nor the vocabulary knows.
-[[nodiscard]] std::vector<Warning> unknown_values(const Columns& columns,
-                                                  const Vocabulary& vocabulary,
-                                                  const SearchQuery& query);
 
 }  // namespace entrepot

@@ -13,6 +13,7 @@
 #include "service/columns.h"
 #include "service/database_pool.h"
 #include "service/facet_counts.h"
+#include "service/facet_values.h"
 #include "service/generation_files.h"
 #include "service/matching.h"
 #include "service/query_builder.h"
@@ -20,6 +21,7 @@
 #include "service/ranking.h"
 #include "service/snippet.h"
 #include "service/spelling.h"
+#include "service/unknown_values.h"
 
 namespace entrepot {
 namespace {
@@ -182,6 +184,26 @@ struct Library::Impl {
   [[nodiscard]] const Columns& columns(Group group) const {
     return group == Group::Document ? document_columns : passage_columns;
   }
+
+  /// What a search's text matches, once misspelt words are corrected if that loses fewer of them.
+  /// @param understood gets its concepts and corrections.
+  [[nodiscard]] TextMatch match(const Databases& databases, const SearchQuery& query,
+                                Understood& understood) const {
+    const Xapian::Database& database = databases.of(query.group);
+    const QueryText parsed = read(query, query.text);
+    TextMatch match = match_text(database, columns(query.group), parsed, query);
+    collect_concepts(parsed, query, understood.concepts);
+    if (!query.expand || match.dropped.empty()) return match;
+    std::vector<Correction> corrections;
+    const QueryText other = read(query, corrected(query, parsed, database, corrections));
+    if (corrections.empty()) return match;
+    TextMatch better = match_text(database, columns(query.group), other, query);
+    if (better.dropped.size() >= match.dropped.size()) return match;
+    understood.concepts.clear();
+    collect_concepts(other, query, understood.concepts);
+    understood.corrected = std::move(corrections);
+    return better;
+  }
 };
 
 namespace {
@@ -193,7 +215,9 @@ class Search {
          const ConceptNames& names)
       : databases_(databases), query_(query), analyser_(analyser), names_(names) {}
 
-  [[nodiscard]] std::vector<Hit> hits(const TextMatch& match) const {
+  /// In the query's order, beginning after the first `skipped`.
+  [[nodiscard]] Xapian::MSet matches(const TextMatch& match, Xapian::doccount skipped,
+                                     Xapian::doccount most) const {
     const Xapian::Database& database = databases_.of(query_.group);
     const bool has_text = !match.text.empty() || !match.dropped.empty();
     Xapian::Enquire enquire(database);
@@ -205,9 +229,12 @@ class Search {
     if (has_text) text = weighed_by_standing(text, database);
     enquire.set_query(filtered(text, query_));
     set_order(enquire, query_, has_text);
+    return enquire.get_mset(skipped, most);
+  }
+
+  [[nodiscard]] std::vector<Hit> hits(const TextMatch& match) const {
     const SnippetWords words = snippet_words(match.text, query_.expand);
-    const Xapian::MSet found =
-        enquire.get_mset((query_.page - 1) * query_.per_page, query_.per_page);
+    const Xapian::MSet found = matches(match, (query_.page - 1) * query_.per_page, query_.per_page);
     std::vector<Hit> hits;
     for (auto at = found.begin(); at != found.end(); ++at) {
       const std::string data = at.get_document().get_data();
@@ -244,9 +271,12 @@ class Search {
     std::vector<QueryNode> nodes = match.text.required;
     nodes.insert(nodes.end(), match.text.groups.begin(), match.text.groups.end());
     SearchQuery narrowed{.in = {document}};
-    const auto kinds = query_.filters.find("kind");
-    const bool has_kinds = kinds != query_.filters.end() && !kinds->second.empty();
-    if (has_kinds) narrowed.filters["kind"] = kinds->second;
+    std::vector<std::string> kinds = filter_values(query_, FacetUse::Any, "kind");
+    for (const std::string& kind : filter_values(query_, FacetUse::All, "kind"))
+      kinds.push_back(kind);
+    std::erase(kinds, kNoValue);
+    const bool has_kinds = !kinds.empty();
+    if (has_kinds) narrowed.filters["kind"] = std::move(kinds);
     if (nodes.empty() && !has_kinds) return {};
     nodes.insert(nodes.end(), match.text.preferred.begin(), match.text.preferred.end());
 
@@ -281,26 +311,9 @@ SearchPage Library::search(const SearchQuery& query) const {
   return impl_->with_databases([&](const Databases& databases) {
     const Columns& columns = impl_->columns(query.group);
     SearchPage page;
-    const Xapian::Database& database = databases.of(query.group);
-    const QueryText parsed = impl_->read(query, query.text);
-    TextMatch match = match_text(database, columns, parsed, query);
-    impl_->collect_concepts(parsed, query, page.understood.concepts);
-    if (query.expand && !match.dropped.empty()) {
-      std::vector<Correction> corrections;
-      const std::string corrected = impl_->corrected(query, parsed, database, corrections);
-      if (!corrections.empty()) {
-        const QueryText other = impl_->read(query, corrected);
-        TextMatch better = match_text(database, columns, other, query);
-        if (better.dropped.size() < match.dropped.size()) {
-          match = std::move(better);
-          page.understood.concepts.clear();
-          impl_->collect_concepts(other, query, page.understood.concepts);
-          page.understood.corrected = std::move(corrections);
-        }
-      }
-    }
+    const TextMatch match = impl_->match(databases, query, page.understood);
     Counts counts = count_matches(columns, match.matched, match.has_all, query);
-    label_and_order(counts.facets, impl_->vocabulary, query.ui);
+    list_values(counts.facets, impl_->vocabulary, query);
 
     page.found = counts.found;
     page.found_all = counts.found_all;

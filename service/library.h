@@ -42,17 +42,17 @@ struct Hit {
 
 struct FacetValue {
   std::string value{};
-  std::string label{};  ///< In the query's `ui` language.
-  std::uint64_t count =
-      0;  ///< Exact: `found` after choosing it (in a facet with chosen values: choosing only it).
-  bool selected = false;
+  std::string label{};        ///< In the query's `ui` language.
+  std::uint64_t count = 0;    ///< What is found with it as the only chosen value of the facet.
+  std::uint64_t toggled = 0;  ///< What is found with it chosen besides the others, or given up.
+  bool selected = false;      ///< One of `filters`.
   bool operator==(const FacetValue&) const = default;
 };
 
 struct FacetCounts {
   std::string name{};
   std::uint64_t total_values = 0;    ///< Values with a count, before any limit.
-  std::uint64_t missing = 0;         ///< Matches without any value.
+  std::uint64_t missing = 0;         ///< What is found with kNoValue as the only chosen value.
   std::vector<FacetValue> values{};  ///< Chosen first, then by count, then by label.
 };
 

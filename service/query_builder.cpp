@@ -149,6 +149,20 @@ Query boolean_any(const std::vector<Query>& queries) {
   return Query(Query::OP_OR, queries.begin(), queries.end());
 }
 
+/// What has a value of a facet, or, of kNoValue, none at all.
+Query filter_query(const Facet& facet, const std::string& value) {
+  if (value != kNoValue) return Query(facet_term(facet, value));
+  // Only what is absent sorts before this.
+  const Query has_values(Query::OP_VALUE_GE, facet.slot, std::string(1, '\x01'));
+  return Query(Query::OP_AND_NOT, every_document(), has_values);
+}
+
+std::vector<Query> filter_queries(const Facet& facet, const std::vector<std::string>& values) {
+  std::vector<Query> queries;
+  for (const std::string& value : values) queries.push_back(filter_query(facet, value));
+  return queries;
+}
+
 }  // namespace
 
 std::vector<std::string> terms_of(const QueryWord& word, bool title, bool expand) {
@@ -216,11 +230,13 @@ Xapian::Query filtered(const Xapian::Query& query, const SearchQuery& search) {
   // From "0", so that the empty value of what is undated stays out.
   if (search.to) narrow(Query(Query::OP_VALUE_RANGE, kFirstDaySlot, "0", last_day(*search.to)));
   for (const Facet& facet : kFacets) {
-    const auto filter = search.filters.find(std::string(facet.name));
-    if (filter == search.filters.end() || filter->second.empty()) continue;
-    std::vector<Query> values;
-    for (const std::string& value : filter->second) values.emplace_back(facet_term(facet, value));
-    narrow(boolean_any(values));
+    const auto of = [&](FacetUse use) {
+      return filter_queries(facet, filter_values(search, use, facet.name));
+    };
+    if (const auto any = of(FacetUse::Any); !any.empty()) narrow(boolean_any(any));
+    for (const Query& one : of(FacetUse::All)) narrow(one);
+    if (const auto none = of(FacetUse::Not); !none.empty())
+      out = Query(Query::OP_AND_NOT, out, boolean_any(none));
   }
   return out;
 }

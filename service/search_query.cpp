@@ -16,9 +16,11 @@ namespace entrepot {
 namespace {
 
 constexpr std::size_t kMaxTextBytes = 512;
-constexpr std::size_t kMaxValues = 64;      // of one facet, or of `in`
-constexpr unsigned kMaxReachable = 10'000;  // page * per_page
+constexpr std::size_t kMaxFacetTextBytes = 100;  // of facet_q
+constexpr std::size_t kMaxValues = 64;           // of one facet, or of `in`
+constexpr unsigned kMaxReachable = 10'000;       // page * per_page
 constexpr unsigned kMaxPerPage = 100;
+constexpr std::array kFilterUses{FacetUse::Any, FacetUse::All, FacetUse::Not};
 constexpr std::string_view kNoFacets = "none";
 
 template <typename Value>
@@ -63,30 +65,6 @@ const std::vector<std::string>& parameter_names() {
   return kNames;
 }
 
-int hex_digit(char c) {
-  if (c >= '0' && c <= '9') return c - '0';
-  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
-  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
-  return -1;
-}
-
-std::string decode_parameter(std::string_view text) {
-  std::string out;
-  out.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '+') {
-      out += ' ';
-    } else if (text[i] == '%' && i + 2 < text.size() && hex_digit(text[i + 1]) >= 0 &&
-               hex_digit(text[i + 2]) >= 0) {
-      out += static_cast<char>(hex_digit(text[i + 1]) * 16 + hex_digit(text[i + 2]));
-      i += 2;
-    } else {
-      out += text[i];
-    }
-  }
-  return out;
-}
-
 std::string trim(std::string_view text) {
   constexpr std::string_view kSpace = " \t\r\n\f\v";
   const std::size_t begin = text.find_first_not_of(kSpace);
@@ -100,14 +78,29 @@ bool is_document_id(std::string_view id) {
          });
 }
 
-/// Whether a name belongs to a way of narrowing that this version does not have.
-bool is_planned(std::string_view name) {
-  if (name == "explain" || name.starts_with("facet_q") || name.starts_with("facet_limit"))
-    return true;
-  for (const std::string_view suffix : {".all", ".not"})
-    if (name.ends_with(suffix) && find_facet(name.substr(0, name.size() - suffix.size())))
-      return true;
-  return false;
+/// Of a parameter with a dot in its name, those with one that it may be meant for.
+std::vector<std::string> dotted_names(std::string_view name) {
+  std::vector<std::string> names;
+  const std::optional<FacetParameter> parameter = read_facet_parameter(name);
+  for (const FacetUse use : {FacetUse::All, FacetUse::Not, FacetUse::Limit, FacetUse::Text})
+    if (!parameter || parameter->use == use)
+      for (std::string& one : facet_parameters(use)) names.push_back(std::move(one));
+  return names;
+}
+
+/// The name that was probably meant; empty if none is near.
+std::string nearest_parameter(const std::string& name, const std::vector<std::string>& allowed) {
+  const std::optional<FacetParameter> parameter = read_facet_parameter(name);
+  if (!parameter) return nearest(name, allowed);
+  // What surrounds the facet's name is right, and would make any two look alike.
+  const std::string facet = nearest(std::string(parameter->facet), facet_names());
+  return facet.empty() ? facet : facet_parameter(parameter->use, facet);
+}
+
+template <typename Query>
+auto& filters_in(Query& query, FacetUse use) {
+  if (use == FacetUse::All) return query.filters_all;
+  return use == FacetUse::Not ? query.filters_not : query.filters;
 }
 
 /// Reads parameters one by one into a query, collecting every problem.
@@ -123,14 +116,19 @@ class Reader {
     if (name == "literal") return read_literal(value);
     if (name == "meaning") return read_meaning(value);
     if (name == "facets") return read_facets(value);
-    if (const Facet* facet = find_facet(name)) return read_filter(*facet, value);
+    const std::optional<FacetParameter> parameter = read_facet_parameter(name);
+    if (parameter &&
+        std::find(kFilterUses.begin(), kFilterUses.end(), parameter->use) != kFilterUses.end())
+      return read_filter(name, *parameter, value);
     if (!seen_.insert(name).second)
       return report(name, value, "is given more than once; give it once");
+    if (parameter) return read_listing(name, *parameter, value);
     read_single(name, value);
   }
 
   ParsedQuery finish() {
-    for (auto& [facet, values] : query_.filters) std::sort(values.begin(), values.end());
+    for (const FacetUse use : kFilterUses)
+      for (auto& [facet, values] : filters_of(query_, use)) std::sort(values.begin(), values.end());
     std::sort(query_.in.begin(), query_.in.end());
     if (query_.page > kMaxReachable / query_.per_page) {
       const unsigned last = kMaxReachable / query_.per_page;
@@ -150,6 +148,8 @@ class Reader {
 
  private:
   static bool is_known(const std::string& name) {
+    if (const std::optional<FacetParameter> parameter = read_facet_parameter(name))
+      return find_facet(parameter->facet) != nullptr;
     const auto& names = parameter_names();
     return std::find(names.begin(), names.end(), name) != names.end();
   }
@@ -170,18 +170,25 @@ class Reader {
     ParameterProblem problem{.name = name, .value = value, .unknown_name = true};
     if (find_invalid_utf8(name)) {
       problem.message = "a parameter's name is not UTF-8 text; leave it out";
-    } else if (is_planned(name)) {
+    } else if (name == "explain") {
       problem.message =
           fmt::format("parameter '{}' is not supported by this version; leave it out", name);
     } else {
-      problem.nearest = nearest(name, parameter_names());
+      problem.allowed =
+          name.find('.') == std::string::npos ? parameter_names() : dotted_names(name);
+      problem.nearest = nearest_parameter(name, problem.allowed);
       problem.message =
           problem.nearest.empty()
               ? fmt::format("unknown parameter '{}'; leave it out", name)
               : fmt::format("unknown parameter '{}'; did you mean '{}'?", name, problem.nearest);
-      problem.allowed = parameter_names();
     }
     problems_.push_back(std::move(problem));
+  }
+
+  void read_limit(const std::string& name, const std::string& value, const std::string& facet) {
+    unsigned limit = kMostFacetValues;
+    read_number(name, value, kMostFacetValues, limit);
+    if (limit != kMostFacetValues) query_.facet_limits[facet] = limit;
   }
 
   void read_in(const std::string& value) {
@@ -192,13 +199,23 @@ class Reader {
     add_value("in", query_.in, value);
   }
 
-  void read_filter(const Facet& facet, const std::string& value) {
-    const std::string name(facet.name);
-    if (value == "_none")
-      return report(name, value, "is not supported by this version; choose a value");
+  void read_filter(const std::string& name, const FacetParameter& parameter,
+                   const std::string& value) {
     if (value.find('\n') != std::string::npos)
       return report(name, value, "spans lines; write one value, and repeat the parameter for more");
-    add_value(name, query_.filters[name], value);
+    add_value(name, filters_of(query_, parameter.use)[std::string(parameter.facet)], value);
+  }
+
+  /// How the values of a facet are listed.
+  void read_listing(const std::string& name, const FacetParameter& parameter,
+                    const std::string& value) {
+    const std::string facet(parameter.facet);
+    if (parameter.use == FacetUse::Limit) return read_limit(name, value, facet);
+    if (value.size() > kMaxFacetTextBytes)
+      return report(
+          name, value,
+          fmt::format("is {} bytes long; write at most {}", value.size(), kMaxFacetTextBytes));
+    query_.facet_texts[facet] = value;
   }
 
   void add_value(const std::string& name, std::vector<std::string>& values,
@@ -316,18 +333,19 @@ class Reader {
 
 }  // namespace
 
-Parameters parse_parameters(std::string_view query_string) {
-  Parameters parameters;
-  while (!query_string.empty()) {
-    const std::size_t end = std::min(query_string.find('&'), query_string.size());
-    const std::string_view pair = query_string.substr(0, end);
-    query_string.remove_prefix(std::min(end + 1, query_string.size()));
-    if (pair.empty()) continue;
-    const std::size_t equals = std::min(pair.find('='), pair.size());
-    parameters.emplace_back(decode_parameter(pair.substr(0, equals)),
-                            decode_parameter(pair.substr(std::min(equals + 1, pair.size()))));
-  }
-  return parameters;
+Filters& filters_of(SearchQuery& query, FacetUse use) { return filters_in(query, use); }
+const Filters& filters_of(const SearchQuery& query, FacetUse use) { return filters_in(query, use); }
+
+const std::vector<std::string>& filter_values(const SearchQuery& query, FacetUse use,
+                                              std::string_view facet) {
+  static const std::vector<std::string> kNone;
+  const Filters& filters = filters_of(query, use);
+  const auto found = filters.find(std::string(facet));
+  return found == filters.end() ? kNone : found->second;
+}
+
+bool narrows_by_facets(const SearchQuery& query) {
+  return !query.filters.empty() || !query.filters_all.empty() || !query.filters_not.empty();
 }
 
 ParsedQuery parse_search_query(const Parameters& parameters) {
@@ -350,9 +368,8 @@ std::string to_query_string(const SearchQuery& query) {
   if (!query.text.empty()) add("q", query.text);
   add_sorted("in", query.in);
   for (const Facet& facet : kFacets)
-    if (const auto filter = query.filters.find(std::string(facet.name));
-        filter != query.filters.end())
-      add_sorted(facet.name, filter->second);
+    for (const FacetUse use : kFilterUses)
+      add_sorted(facet_parameter(use, facet.name), filter_values(query, use, facet.name));
   if (query.from) add("from", to_edtf(*query.from));
   if (query.to) add("to", to_edtf(*query.to));
   if (query.match != standard.match) add("match", name_of(kMatches, query.match));
@@ -369,23 +386,15 @@ std::string to_query_string(const SearchQuery& query) {
       if (std::find(query.facets->begin(), query.facets->end(), facet.name) != query.facets->end())
         add("facets", facet.name);
   }
+  for (const Facet& facet : kFacets)
+    if (const auto limit = query.facet_limits.find(std::string(facet.name));
+        limit != query.facet_limits.end() && limit->second != kMostFacetValues)
+      add(facet_parameter(FacetUse::Limit, facet.name), std::to_string(limit->second));
+  for (const Facet& facet : kFacets)
+    if (const auto text = query.facet_texts.find(std::string(facet.name));
+        text != query.facet_texts.end())
+      add(facet_parameter(FacetUse::Text, facet.name), text->second);
   if (query.ui != standard.ui) add("ui", query.ui);
-  return out;
-}
-
-std::string encode_parameter(std::string_view value) {
-  constexpr std::string_view kUnreserved =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
-  std::string out;
-  for (const char c : value) {
-    if (c == ' ') {
-      out += '+';
-    } else if (kUnreserved.find(c) != std::string_view::npos) {
-      out += c;
-    } else {
-      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
-    }
-  }
   return out;
 }
 

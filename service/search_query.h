@@ -4,10 +4,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "model/date.h"
+#include "service/facet_parameters.h"
+#include "service/url_parameters.h"
 
 namespace entrepot {
 
@@ -15,12 +16,18 @@ enum class Match { Auto, All, Any };
 enum class Group { Document, Passage };
 enum class Sort { Relevance, NewestFirst, OldestFirst, Title };  ///< relevance, -date, date, title
 
+/// Values by facet; kNoValue stands for having none.
+using Filters = std::map<std::string, std::vector<std::string>>;
+
+inline constexpr unsigned kMostFacetValues = 1'000;  ///< Listed of one facet.
+
 /// A search, whole: the URL's state and nothing else.
 struct SearchQuery {
   std::string text{};             ///< The reader's words; may be empty.
   std::vector<std::string> in{};  ///< Document ids; empty = everywhere.
-  std::map<std::string, std::vector<std::string>>
-      filters{};  ///< By facet: OR within one, AND between.
+  Filters filters{};              ///< Has one of a facet's values; of each facet.
+  Filters filters_all{};          ///< Has every value.
+  Filters filters_not{};          ///< Has no value.
   std::optional<DateInterval> from{},
       to{};  ///< The activity overlaps [first day of from, last day of to].
   Match match = Match::Auto;
@@ -32,9 +39,21 @@ struct SearchQuery {
   unsigned page = 1;                                 ///< Counted from 1.
   unsigned per_page = 10;                            ///< 1 to 100; page * per_page <= 10,000.
   std::optional<std::vector<std::string>> facets{};  ///< Names to count; nothing = all.
+  std::map<std::string, unsigned> facet_limits{};    ///< By facet; kMostFacetValues where absent.
+  std::map<std::string, std::string> facet_texts{};  ///< By facet: part of a value's name or id.
   std::string ui{"en"};                              ///< Language of labels.
   bool operator==(const SearchQuery&) const = default;
 };
+
+/// The filters of one use: Any, All or Not.
+[[nodiscard]] Filters& filters_of(SearchQuery& query, FacetUse use);
+[[nodiscard]] const Filters& filters_of(const SearchQuery& query, FacetUse use);
+
+/// The values that a search gives for one use of a facet; none if it gives none.
+[[nodiscard]] const std::vector<std::string>& filter_values(const SearchQuery& query, FacetUse use,
+                                                            std::string_view facet);
+
+[[nodiscard]] bool narrows_by_facets(const SearchQuery& query);
 
 /// A parameter that could not be taken as it is.
 struct ParameterProblem {
@@ -52,12 +71,6 @@ struct ParsedQuery {
   std::vector<ParameterProblem> problems{};
 };
 
-/// Decoded name and value, in the order of the URL.
-using Parameters = std::vector<std::pair<std::string, std::string>>;
-
-/// Reads `a=1&b=2` (application/x-www-form-urlencoded, RFC 3986 escapes). Nothing is refused here.
-[[nodiscard]] Parameters parse_parameters(std::string_view query_string);
-
 /// Reads the parameters of /search and /api/v1/search. An empty value is an absent parameter.
 /// All problems are reported, not the first. Whether a facet's value exists is not known here.
 [[nodiscard]] ParsedQuery parse_search_query(const Parameters& parameters);
@@ -65,8 +78,5 @@ using Parameters = std::vector<std::pair<std::string, std::string>>;
 /// The canonical query string without "?": parameters in the schema's order, defaults left out,
 /// values sorted within a facet; so equal searches have equal URLs.
 [[nodiscard]] std::string to_query_string(const SearchQuery& query);
-
-/// Percent-encodes everything but unreserved characters; a space becomes "+".
-[[nodiscard]] std::string encode_parameter(std::string_view value);
 
 }  // namespace entrepot

@@ -54,18 +54,19 @@ json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewC
   if (unknown.nearest.empty()) return warning(unknown.message);
   SearchQuery fixed = query;
   fixed.page = 1;
-  const bool document = unknown.parameter == "in";
-  std::vector<std::string>& values = document ? fixed.in : fixed.filters[unknown.parameter];
+  const std::optional<FacetParameter> parameter = read_facet_parameter(unknown.parameter);
+  const bool document = !parameter;
+  const std::string facet(document ? "" : parameter->facet);
+  std::vector<std::string>& values = document ? fixed.in : filters_of(fixed, parameter->use)[facet];
   std::erase(values, unknown.value);
   if (std::find(values.begin(), values.end(), unknown.nearest) == values.end())
     values.push_back(unknown.nearest);
   std::sort(values.begin(), values.end());
   const std::string text =
       document ? strings.text("search.unknown_document", {{"value", unknown.value}})
-               : strings.text("search.unknown_value",
-                              {{"value", unknown.value},
-                               {"facet", strings.text("facet." + unknown.parameter)}});
-  const json meant = labelled(unknown.parameter, unknown.nearest, context.json());
+               : strings.text("search.unknown_value", {{"value", unknown.value},
+                                                       {"facet", strings.text("facet." + facet)}});
+  const json meant = labelled(facet, unknown.nearest, context.json());
   return warning(text, strings.text("search.nearest", {{"nearest", meant.at("label")}}),
                  search_link(fixed, context.ui));
 }
@@ -134,7 +135,7 @@ std::string missing_words(const SearchPage& page, const SearchQuery& query,
                                                      : "search.dropped_all_left";
   out += " " + strings.text(key, {{"words", quoted(used, strings)}});
   constexpr std::uint64_t kCommon = 5;  // a word that one in so many has says little
-  if (used.size() == 1 && query.filters.empty() && query.in.empty() &&
+  if (used.size() == 1 && !narrows_by_facets(query) && query.in.empty() &&
       page.found * kCommon >= page.out_of)
     out += " " + strings.text("search.dropped_common", {{"found", locale.number(page.found)},
                                                         {"total", locale.number(page.out_of)}});

@@ -101,75 +101,6 @@ json facet_list(const Searches& searches, const SearchQuery& query, const ViewCo
   return list;
 }
 
-struct Choice {
-  std::string text{};
-  std::string brief{};  ///< For a title: "Bolivia"; empty if it is not of the search's subject.
-  SearchQuery without{};
-};
-
-/// Everything that narrows this search but its words, each with the search that lacks it.
-std::vector<Choice> choices(const SearchQuery& query, const ViewContext& context) {
-  const Strings& strings = context.ui.strings;
-  std::vector<Choice> out;
-  SearchQuery first = query;
-  first.page = 1;
-  const auto add = [&](const std::string& name, const std::string& value, auto&& change) {
-    Choice choice{.text = value.empty() ? name : fmt::format("{}: {}", name, value),
-                  .brief = value,
-                  .without = first};
-    change(choice.without);
-    out.push_back(std::move(choice));
-  };
-  for (const auto& filter : query.filters) {
-    const std::string& facet = filter.first;
-    for (const std::string& value : filter.second)
-      add(strings.text("facet." + facet),
-          labelled(facet, value, context.json()).at("label").get<std::string>(),
-          [&](SearchQuery& without) {
-            std::erase(without.filters[facet], value);
-            if (without.filters[facet].empty()) without.filters.erase(facet);
-          });
-  }
-  for (const std::string& id : query.in) {
-    const json link = document_link(id, context);
-    add(strings.text("search.in"), link.is_null() ? id : link.at("title").get<std::string>(),
-        [&](SearchQuery& without) { std::erase(without.in, id); });
-  }
-  if (query.from) {
-    add(strings.text("search.from"), context.ui.locale.date(*query.from),
-        [](SearchQuery& without) { without.from.reset(); });
-    out.back().brief = out.back().text;
-  }
-  if (query.to) {
-    add(strings.text("search.to"), context.ui.locale.date(*query.to),
-        [](SearchQuery& without) { without.to.reset(); });
-    out.back().brief = out.back().text;
-  }
-  if (query.match == Match::All)
-    add(strings.text("search.all_words"), "",
-        [](SearchQuery& without) { without.match = Match::Auto; });
-  if (!query.expand)
-    add(strings.text("search.exact"), "", [](SearchQuery& without) { without.expand = true; });
-  return out;
-}
-
-/// "Bolivia, Risk management": what narrows a search, in brief; empty if nothing does.
-std::string subject_of(const std::vector<Choice>& chosen, const ViewContext& context) {
-  constexpr std::size_t kMostNamed = 4;
-  std::vector<std::string> names;
-  for (const Choice& choice : chosen)
-    if (!choice.brief.empty()) names.push_back(choice.brief);
-  const std::size_t left = names.size() - std::min(names.size(), kMostNamed);
-  names.resize(names.size() - left);
-  if (left > 0)
-    names.push_back(context.ui.strings.count("search.more_values", left, context.ui.locale));
-  return fmt::format("{}", fmt::join(names, ", "));
-}
-
-SearchQuery without_filters(const SearchQuery& query) {
-  return {.text = query.text, .group = query.group, .sort = query.sort, .ui = query.ui};
-}
-
 /// What the form sends along unseen, so that new words keep the filters.
 json hidden_fields(const SearchQuery& query) {
   SearchQuery rest = query;
@@ -331,16 +262,11 @@ json form_json(const ParsedQuery& parsed, const Strings& strings) {
 }
 
 /// {heading, has_subject, page_text, title} of a search for something.
-json heading_json(const ParsedQuery& parsed, const std::string& filters,
+json heading_json(const ParsedQuery& parsed, const std::vector<Choice>& chosen,
                   const ViewContext& context) {
   const Strings& strings = context.ui.strings;
   const SearchQuery& query = parsed.query;
-  const std::string subject =
-      words_refused(parsed) ? ""
-      : query.text.empty()  ? filters
-      : filters.empty()
-          ? query.text
-          : strings.text("search.words_and_filters", {{"words", query.text}, {"filters", filters}});
+  const std::string subject = words_refused(parsed) ? "" : subject_of(query.text, chosen, context);
   const std::string page =
       query.page > 1
           ? strings.text("search.page_number", {{"page", context.ui.locale.number(query.page)}})
@@ -370,7 +296,7 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
   json body = to_json(page, query, context.json());
   body["hits"] = hit_cards(page, query, context);
   const std::vector<Choice> chosen = choices(query, context);
-  body.update(heading_json(parsed, subject_of(chosen, context), context));
+  body.update(heading_json(parsed, chosen, context));
   body["form"] = form_json(parsed, strings);
   body["found_text"] = found_sentence(page, query, context);
   body["has_hits"] = page.found > 0;

@@ -33,7 +33,10 @@ for (const [name, corpus] of [['the fixture corpus', fixtureCorpus], ['the shipp
     if (r.chance(0.2)) parameters.set('expand', 'off');
     const all = await server.json(`/api/v1/search?group=${group}&per_page=1`);
     const choices = Object.entries(all.facets).flatMap(([facet, { values }]) => values.map(({ value }) => [facet, value]));
-    for (let filters = r.below(4); filters > 0; --filters) parameters.append(...r.pick(choices));
+    for (let filters = r.below(4); filters > 0; --filters) {
+      const [facet, value] = r.pick(choices);
+      parameters.append(facet + (r.chance(0.3) ? r.pick(['.all', '.not']) : ''), r.chance(0.1) ? '_none' : value);
+    }
     return parameters;
   }
 
@@ -42,15 +45,21 @@ for (const [name, corpus] of [['the fixture corpus', fixtureCorpus], ['the shipp
     for (let i = 0; i < 60; ++i) {
       const state = await randomState(r, i % 2 ? 'passage' : 'document');
       const page = await server.json(`/api/v1/search?${state}`);
-      for (const [facet, { values, total_values: total }] of Object.entries(page.facets)) {
+      for (const [facet, { values, total_values: total, missing, missing_url: missingUrl }] of Object.entries(page.facets)) {
         assert.ok(values.filter((value) => value.count > 0).length <= total);
         const chosen = new URLSearchParams(state);
-        for (const { value, count } of values.slice(0, 6)) {
+        const only = async (value) => {
           chosen.delete(facet);
           chosen.append(facet, value);
-          const clicked = await server.json(`/api/v1/search?${chosen}&facets=none`);
-          assert.equal(clicked.found, count, `${facet}=${value} in ?${state}`);
+          return (await server.json(`/api/v1/search?${chosen}&facets=none`)).found;
+        };
+        for (const { value, count, url, url_count: urlCount } of values.slice(0, 6)) {
+          assert.equal(await only(value), count, `${facet}=${value} in ?${state}`);
+          assert.equal((await server.json(`${url}&facets=none`)).found, urlCount, `${url} in ?${state}`);
+          if (!state.has(facet)) assert.equal(urlCount, count, `${url} in ?${state}`);
         }
+        assert.equal(await only('_none'), missing, `${facet} missing in ?${state}`);
+        if (!state.has(facet)) assert.equal((await server.json(`${missingUrl}&facets=none`)).found, missing, missingUrl);
       }
     }
   });
@@ -85,6 +94,21 @@ for (const [name, corpus] of [['the fixture corpus', fixtureCorpus], ['the shipp
         for (let page = 1; page <= whole.length; ++page) single.push(...(await search(1, page)).hits.map(key));
         assert.deepEqual(single, whole, `${word}, ${group}`);
       }
+    }
+  });
+
+  test(`in ${name} a value and its absence partition the result`, async () => {
+    const r = random(17);
+    for (let i = 0; i < 40; ++i) {
+      const state = await randomState(r, i % 2 ? 'passage' : 'document');
+      const page = await server.json(`/api/v1/search?${state}`);
+      const free = Object.entries(page.facets).filter(([facet, { values }]) => !state.has(facet) && values.length > 0);
+      if (free.length === 0) continue;
+      const [facet, { values }] = r.pick(free);
+      const value = encodeURIComponent(r.chance(0.2) ? '_none' : r.pick(values).value);
+      const found = async (use) => (await server.json(`/api/v1/search?${state}&${facet}${use}=${value}&facets=none`)).found;
+      assert.equal(await found('') + await found('.not'), page.found, `${facet}, ${value} in ?${state}`);
+      assert.equal(await found('.all'), await found(''), `${facet}, ${value} in ?${state}`);
     }
   });
 

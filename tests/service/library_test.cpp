@@ -1,6 +1,7 @@
 #include "service/library.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <fstream>
 #include <thread>
@@ -71,7 +72,7 @@ std::vector<std::string> ids(const SearchQuery& query) {
 
 using Ids = std::vector<std::string>;
 
-const FacetCounts& facet(const SearchPage& page, std::string_view name) {
+FacetCounts facet(const SearchPage& page, std::string_view name) {
   for (const FacetCounts& one : page.facets)
     if (one.name == name) return one;
   throw std::runtime_error("no such facet");
@@ -221,9 +222,10 @@ TEST_CASE("a facet's own filter does not narrow its counts; chosen values come f
   CHECK(page.found == 1);
   const FacetCounts& country = facet(page, "country");
   CHECK(country.values ==
-        std::vector<FacetValue>{{.value = "CL", .label = "Chili", .count = 1, .selected = true},
-                                {.value = "BO", .label = "Bolivie", .count = 1},
-                                {.value = "PE", .label = "Pérou", .count = 1}});
+        std::vector<FacetValue>{
+            {.value = "CL", .label = "Chili", .count = 1, .toggled = 4, .selected = true},
+            {.value = "BO", .label = "Bolivie", .count = 1, .toggled = 2},
+            {.value = "PE", .label = "Pérou", .count = 1, .toggled = 2}});
   CHECK(country.missing == 2);
   CHECK(country.total_values == 3);
   CHECK(facet(page, "theme").values.empty());
@@ -236,9 +238,9 @@ TEST_CASE("only the facets asked for are counted") {
   REQUIRE(page.facets.size() == 2);
   CHECK(page.facets[0].name == "country");
   CHECK(page.facets[1].values ==
-        std::vector<FacetValue>{{.value = "2012", .label = "2012", .count = 1},
-                                {.value = "2022", .label = "2022", .count = 1},
-                                {.value = "2023", .label = "2023", .count = 1}});
+        std::vector<FacetValue>{{.value = "2012", .label = "2012", .count = 1, .toggled = 1},
+                                {.value = "2022", .label = "2022", .count = 1, .toggled = 1},
+                                {.value = "2023", .label = "2023", .count = 1, .toggled = 1}});
 }
 
 TEST_CASE("an unknown value finds nothing and names the nearest known one") {
@@ -254,6 +256,91 @@ TEST_CASE("an unknown value finds nothing and names the nearest known one") {
   CHECK(facet(page, "country").values.at(0) ==
         FacetValue{.value = "Bolvia", .label = "Bolvia", .count = 0, .selected = true});
   CHECK(search({.filters = {{"theme", {"aeo"}}}}).warnings.empty());
+}
+
+TEST_CASE("a document that has every kind asked for shows passages of these alone") {
+  CHECK(ids({.filters_all = {{"kind", {"lesson", "conclusion"}}}}) == Ids{"bo-risk"});
+  const std::vector<Hit> hits = search({.filters_all = {{"kind", {"conclusion"}}}}).hits;
+  REQUIRE(hits.size() == 2);
+  REQUIRE(hits[0].passages.size() == 1);
+  CHECK(hits[0].passages[0].anchor == "part-3");
+  CHECK(ids({.filters_not = {{"kind", {"conclusion"}}}}) == Ids{"old-risk", "undated"});
+  CHECK(ids({.in = {"bo-risk"}, .filters = {{"kind", {"_none"}}}, .group = Group::Passage}) ==
+        Ids{"bo-risk#part-1"});
+}
+
+TEST_CASE("having no value can be chosen, with a label in the reader's language") {
+  const SearchPage page = search({.filters = {{"country", {"CL", "_none"}}}, .ui = "es"});
+  CHECK(page.found == 3);
+  const FacetCounts& country = facet(page, "country");
+  CHECK(country.values.at(0) == FacetValue{.value = "_none",
+                                           .label = "Sin especificar",
+                                           .count = 2,
+                                           .toggled = 1,
+                                           .selected = true});
+  CHECK(country.missing == 2);
+  CHECK(country.total_values == 3);
+  CHECK(page.warnings.empty());
+}
+
+TEST_CASE("a measure is found by what it is part of, and counted there") {
+  const test::TemporaryFolder data;
+  test::TestCorpus corpus{.vocabulary = test::small_vocabulary()};
+  for (const char* measure : {"tfa:7", "tfa:7.4", "tfa:7.6", "tfa:8"}) {
+    DocumentRecord one =
+        test::record(fmt::format("doc-{}", corpus.records.size()), "Measures", {"Text."});
+    one.document.tags.measures = {measure};
+    test::complete(one);
+    corpus.records.push_back(std::move(one));
+  }
+  const Library library(test::write_generation(data.path(), corpus));
+  const auto found = [&](const SearchQuery& query) { return library.search(query).found; };
+  CHECK(found({.filters = {{"measure", {"tfa:7"}}}}) == 3);
+  CHECK(found({.filters = {{"measure", {"tfa:7.6"}}}}) == 1);
+  CHECK(found({.filters_not = {{"measure", {"tfa:7"}}}}) == 1);
+  CHECK(found({.filters_all = {{"measure", {"tfa:7", "tfa:7.4"}}}, .group = Group::Passage}) == 1);
+  CHECK(facet(library.search({}), "measure").values.at(0) ==
+        FacetValue{.value = "tfa:7", .label = "TFA 7", .count = 3, .toggled = 3});
+}
+
+TEST_CASE("a facet lists the values called so in any language, accents and case aside") {
+  const auto listed = [](const std::string& text) {
+    Ids out;
+    for (const FacetValue& value :
+         facet(search({.facet_texts = {{"country", text}}}), "country").values)
+      out.push_back(value.value);
+    return out;
+  };
+  CHECK(listed("PEROU") == Ids{"PE"});
+  CHECK(listed("bolivi") == Ids{"BO"});
+  CHECK(listed("cl") == Ids{"CL"});
+  CHECK(listed("i") == Ids{"BO", "CL"});
+  CHECK(listed("nowhere").empty());
+  const FacetCounts some = facet(search({.facet_texts = {{"country", "i"}}}), "country");
+  CHECK(some.total_values == 2);
+  CHECK(some.missing == 2);
+  CHECK(facet(search({.facet_texts = {{"country", "i"}}}), "year").values.size() == 3);
+}
+
+TEST_CASE("a facet lists as many values as asked for and tells how many there are") {
+  const FacetCounts first = facet(
+      search({.filters = {{"country", {"PE"}}}, .facet_limits = {{"country", 1}}}), "country");
+  REQUIRE(first.values.size() == 1);
+  CHECK(first.values[0].value == "PE");
+  CHECK(first.total_values == 3);
+}
+
+TEST_CASE("an unknown value is told under the name of its own parameter") {
+  const SearchPage page = search({.filters_all = {{"country", {"Bolvia", "_none"}}},
+                                  .filters_not = {{"theme", {"risk-managment"}}}});
+  REQUIRE(page.warnings.size() == 2);
+  CHECK(page.warnings[0].parameter == "country.all");
+  CHECK(page.warnings[0].nearest == "BO");
+  CHECK(page.warnings[1].parameter == "theme.not");
+  CHECK(page.warnings[1].message ==
+        "no theme is called 'risk-managment'; did you mean 'risk-management'?");
+  const SearchPage without_unknown = search({.filters_not = {{"theme", {"unknown"}}}});
+  CHECK(without_unknown.found == without_unknown.out_of);
 }
 
 TEST_CASE("a document is found by its id, its former ids and what is left of it") {

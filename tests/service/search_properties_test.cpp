@@ -40,6 +40,15 @@ class RandomQueries {
     if (below(4) == 0) query.filters["kind"] = {pick({"lesson", "conclusion"})};
     if (below(5) == 0) query.filters["year"] = {pick({"2022", "2012", "1999"})};
     if (below(8) == 0) query.filters["type"] = {"mission-report"};
+    if (below(6) == 0) query.filters["measure"] = {pick({"tfa:7", "tfa:7.6", "_none"})};
+    if (below(8) == 0) query.filters["country"] = {"_none", "BO"};
+    if (below(8) == 0) query.filters["kind"] = {"_none"};
+    if (below(5) == 0) query.filters_all["country"] = {pick({"BO", "_none", "XX"}), "PE"};
+    if (below(5) == 0) query.filters_all["theme"] = {pick({"aeo", "_none"})};
+    if (below(8) == 0) query.filters_all["kind"] = {"conclusion", "lesson"};
+    if (below(5) == 0) query.filters_not["country"] = {pick({"BO", "_none", "XX"})};
+    if (below(5) == 0) query.filters_not["measure"] = {pick({"tfa:7", "tfa:7.4"}), "tfa:8"};
+    if (below(8) == 0) query.filters_not["kind"] = {pick({"lesson", "_none"})};
     if (below(8) == 0) query.in = {fmt::format("doc-{:03}", below(60)), "doc-001", "doc-007"};
     std::string problem;
     if (below(6) == 0) query.from = parse_edtf("2022", problem);
@@ -103,10 +112,18 @@ std::vector<std::string> all_hits(SearchQuery query, unsigned per_page) {
 
 }  // namespace
 
+/// What is found with these as the facet's only alternatives.
+std::uint64_t found_with(SearchQuery query, const std::string& facet,
+                         const std::vector<std::string>& values) {
+  query.filters[facet] = values;
+  query.facets.emplace();
+  return library().search(query).found;
+}
+
 TEST_CASE("every facet value's count equals what is found after choosing it") {
   RandomQueries queries(1);
   std::size_t checked = 0, found = 0;
-  for (int i = 0; i < 300; ++i) {
+  for (int i = 0; i < 350; ++i) {
     const SearchQuery query = queries.next();
     const SearchPage page = library().search(query);
     found += page.found;
@@ -115,11 +132,13 @@ TEST_CASE("every facet value's count equals what is found after choosing it") {
       const FacetCounts& facet = page.facets[queries.below(page.facets.size())];
       if (facet.values.empty()) continue;
       const FacetValue& value = facet.values[queries.below(facet.values.size())];
-      SearchQuery chosen = query;
-      chosen.filters[facet.name] = {value.value};
-      chosen.facets.emplace();
-      const SearchPage after = library().search(chosen);
-      CHECK_MESSAGE(after.found == value.count, state(query), " then ", state(chosen));
+      CHECK_MESSAGE(found_with(query, facet.name, {value.value}) == value.count, state(query),
+                    " then ", value.value);
+      std::vector<std::string> toggled = filter_values(query, FacetUse::Any, facet.name);
+      if (std::erase(toggled, value.value) == 0) toggled.push_back(value.value);
+      CHECK_MESSAGE(found_with(query, facet.name, toggled) == value.toggled, state(query), " then ",
+                    value.value, " as well, or no more");
+      CHECK_MESSAGE(found_with(query, facet.name, {"_none"}) == facet.missing, state(query));
       ++checked;
     }
   }
@@ -150,6 +169,50 @@ TEST_CASE("a filter of another facet never raises what is found") {
   }
 }
 
+TEST_CASE("a value and its absence partition the result, and so do having any and having none") {
+  RandomQueries queries(9);
+  std::size_t parted = 0;
+  for (int i = 0; i < 200; ++i) {
+    SearchQuery whole = queries.next();
+    const Facet& facet = kFacets[queries.below(kFacets.size())];
+    const std::string name(facet.name);
+    whole.filters.erase(name);
+    whole.filters_not.erase(name);
+    const std::vector<std::string> all = all_hits(whole, 100);
+    const SearchPage page = library().search(whole);
+    std::vector<std::string> values{"_none", "unknown"};
+    for (const FacetCounts& counts : page.facets)
+      if (counts.name == name)
+        for (const FacetValue& value : counts.values) values.push_back(value.value);
+    for (const std::string& value : values) {
+      SearchQuery with = whole, without = whole;
+      with.filters[name] = {value};
+      without.filters_not[name] = {value};
+      std::vector<std::string> parts = all_hits(with, 100);
+      const std::vector<std::string> rest = all_hits(without, 100);
+      if (!parts.empty() && !rest.empty()) ++parted;
+      parts.insert(parts.end(), rest.begin(), rest.end());
+      CHECK_MESSAGE(parts.size() == all.size(), state(with));
+      CHECK_MESSAGE(std::set(parts.begin(), parts.end()) == std::set(all.begin(), all.end()),
+                    state(with));
+    }
+  }
+  CHECK(parted > 100);
+}
+
+TEST_CASE("to have every value is to have each of them, one filter after the other") {
+  RandomQueries queries(10);
+  for (int i = 0; i < 100; ++i) {
+    SearchQuery both = queries.next();
+    both.filters.erase("country");
+    both.filters_all["country"] = {"BO", "PE"};
+    SearchQuery one_by_one = both;
+    one_by_one.filters_all["country"] = {"BO"};
+    one_by_one.filters["country"] = {"PE"};
+    CHECK_MESSAGE(all_hits(both, 100) == all_hits(one_by_one, 100), state(both));
+  }
+}
+
 TEST_CASE("found_all is what match=all finds") {
   RandomQueries queries(4);
   for (int i = 0; i < 300; ++i) {
@@ -166,6 +229,8 @@ TEST_CASE("how a query is matched does not depend on filters") {
     SearchQuery query = queries.next();
     const SearchPage narrowed = library().search(query);
     query.filters.clear();
+    query.filters_all.clear();
+    query.filters_not.clear();
     query.in.clear();
     query.from.reset();
     query.to.reset();

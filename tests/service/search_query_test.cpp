@@ -108,15 +108,51 @@ TEST_CASE("a problem names what is allowed and the nearest of it; the rest of th
   CHECK(parse("zzzzzz=1").problems.at(0).unknown_name);
 }
 
-TEST_CASE("ways of narrowing that are not there are refused by name") {
-  CHECK(problems("country.all=BO&theme.not=aeo&explain=1&facet_q.theme=a&facet_limit.theme=3"
-                 "&country=_none") ==
-        "parameter 'country.all' is not supported by this version; leave it out\n"
-        "parameter 'theme.not' is not supported by this version; leave it out\n"
-        "parameter 'explain' is not supported by this version; leave it out\n"
-        "parameter 'facet_q.theme' is not supported by this version; leave it out\n"
-        "parameter 'facet_limit.theme' is not supported by this version; leave it out\n"
-        "country '_none' is not supported by this version; choose a value\n");
+TEST_CASE("a facet's every use is read, and written in the schema's order") {
+  const ParsedQuery parsed = parse(
+      "facet_q.theme=+risk+&facet_limit.year=5&facet_limit.theme=20&theme.not=_none"
+      "&country.not=PE&country.not=CL&country.not=PE&country.all=BO&country=_none&theme.all="
+      "&facet_q.year=&facet_limit.type=1000");
+  CHECK(parsed.problems.empty());
+  const SearchQuery expected{.filters = {{"country", {"_none"}}},
+                             .filters_all = {{"country", {"BO"}}},
+                             .filters_not = {{"country", {"CL", "PE"}}, {"theme", {"_none"}}},
+                             .facet_limits = {{"theme", 20}, {"year", 5}},
+                             .facet_texts = {{"theme", "risk"}}};
+  CHECK(parsed.query == expected);
+  CHECK(to_query_string(parsed.query) ==
+        "country=_none&country.all=BO&country.not=CL&country.not=PE&theme.not=_none"
+        "&facet_limit.theme=20&facet_limit.year=5&facet_q.theme=risk");
+}
+
+TEST_CASE("an unknown facet is told by the name that was meant, whatever surrounds it") {
+  CHECK(problems("contry.all=BO&thme.not=aeo&facet_q.them=a&facet_limit.yaer=3&country.nto=BO"
+                 "&facet_lmit.theme=3&xyzzyx.all=1&.all=1&explain=1") ==
+        "unknown parameter 'contry.all'; did you mean 'country.all'?\n"
+        "unknown parameter 'thme.not'; did you mean 'theme.not'?\n"
+        "unknown parameter 'facet_q.them'; did you mean 'facet_q.theme'?\n"
+        "unknown parameter 'facet_limit.yaer'; did you mean 'facet_limit.year'?\n"
+        "unknown parameter 'country.nto'; did you mean 'country.not'?\n"
+        "unknown parameter 'facet_lmit.theme'; did you mean 'facet_limit.theme'?\n"
+        "unknown parameter 'xyzzyx.all'; leave it out\n"
+        "unknown parameter '.all'; leave it out\n"
+        "parameter 'explain' is not supported by this version; leave it out\n");
+  const ParameterProblem problem = parse("contry.all=BO").problems.at(0);
+  CHECK(problem.unknown_name);
+  CHECK(problem.nearest == "country.all");
+  CHECK(problem.allowed.size() == kFacets.size());
+  CHECK(problem.allowed.front() == "country.all");
+}
+
+TEST_CASE("a facet lists 1 to 1,000 values, called by at most 100 bytes") {
+  CHECK(problems("facet_limit.theme=0&facet_limit.year=1001&facet_limit.country=5"
+                 "&facet_limit.country=6&facet_q.theme=" +
+                 std::string(101, 'a')) ==
+        "facet_limit.theme '0' is no number from 1 to 1000; write one\n"
+        "facet_limit.year '1001' is no number from 1 to 1000; write one\n"
+        "facet_limit.country '6' is given more than once; give it once\n"
+        "facet_q.theme is 101 bytes long; write at most 100\n");
+  CHECK(parse("facet_limit.theme=0").query == SearchQuery{});
 }
 
 TEST_CASE("text over 512 bytes, invalid UTF-8 and NUL are refused") {
@@ -142,6 +178,7 @@ TEST_CASE("a facet takes 64 values") {
   for (int i = 0; i < 64; ++i) query += "&theme=t" + std::to_string(i);
   CHECK(parse(query).problems.empty());
   CHECK(problems(query + "&theme=t3").empty());
+  CHECK(problems(query + "&theme.all=t99&theme.not=t99").empty());
   CHECK(problems(query + "&theme=t99") == "theme 't99' is one too many; give at most 64 values\n");
 }
 
@@ -154,7 +191,10 @@ TEST_CASE("reading a query's own URL gives the query") {
   for (int i = 0; i < 500; ++i) {
     SearchQuery query{.text = texts[below(texts.size())]};
     for (const Facet& facet : kFacets)
-      if (below(4) == 0) query.filters[std::string(facet.name)] = {"A b", "c&d", "é"};
+      for (Filters* filters : {&query.filters, &query.filters_all, &query.filters_not})
+        if (below(4) == 0) (*filters)[std::string(facet.name)] = {"A b", "_none", "c&d", "é"};
+    if (below(3) == 0) query.facet_limits["year"] = static_cast<unsigned>(1 + below(999));
+    if (below(3) == 0) query.facet_texts["theme"] = "gestión & co";
     if (below(3) == 0) query.in = {"abc", "bo-2022"};
     if (below(3) == 0) query.from = parse_edtf("2022-02-08/2022-03", problem);
     if (below(3) == 0) query.to = parse_edtf("2023", problem);

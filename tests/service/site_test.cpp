@@ -261,6 +261,8 @@ TEST_CASE("a misspelt parameter leads to the search that was probably meant") {
                  warned(left_out + " <a href=\"/search?q=risk&amp;country=BO&amp;country=CL&amp;"
                                    "theme=aeo\">Did you mean “country”?</a></p>")));
   CHECK(html.find(left_out) == html.rfind(left_out));
+  CHECK(contains(search_page("contry.not=BO"),
+                 "<a href=\"/search?country.not=BO\">Did you mean “country.not”?</a>"));
   CHECK(contains(search_page("pge=2"), "<a href=\"/search?page=2\">Did you mean “page”?</a>"));
   CHECK(contains(search_page("pge=x"), warned("“pge” in the address was not understood and is "
                                               "left out.</p>")));
@@ -284,6 +286,7 @@ TEST_CASE("an unknown value leads to the nearest in its place and leaves the oth
   CHECK(only("in=nasti&q=risk") == nlohmann::json{{"text", "There is no document “nasti” here."},
                                                   {"link_text", "Did you mean nasty?"},
                                                   {"url", "/search?q=risk&in=nasty"}});
+  CHECK(only("country.not=BOL&country=CL").at("url") == "/search?country=CL&country.not=BO");
   CHECK(only("country=Atlantis").at("url") == "");
   CHECK(body("country=BO").at("warning_list").empty());
 }
@@ -298,6 +301,8 @@ TEST_CASE("a search is titled by its words, its filters and its page") {
   CHECK(title("country=BO&theme=risk-management") == "Bolivia, Risk management – Search");
   CHECK(title("q=risk&country=BO&page=2") == "risk: Bolivia, page 2 – Search");
   CHECK(title("page=2") == "page 2 – Search");
+  CHECK(title("country.not=BO&theme.all=aeo&year=_none") ==
+        "Year: Not stated, Authorized economic operator, not: Bolivia – Search");
   CHECK(title("from=2012&match=all&expand=off") == "From: 2012 – Search");
   CHECK(title("country=BO&country=CL&country=PE&theme=aeo&theme=single-window&type=case-study") ==
         "Bolivia, Chile, Peru, Authorized economic operator, 2 more – Search");
@@ -385,6 +390,34 @@ TEST_CASE("new words keep the filters, and the canonical address is in the schem
   CHECK(contains(html, "<input type=\"hidden\" name=\"theme\" value=\"aeo\">"));
   CHECK(contains(html,
                  "<link rel=\"canonical\" href=\"/search?q=risk&amp;country=BO&amp;theme=aeo\">"));
+}
+
+TEST_CASE("new words keep what was ruled out and what must all be there") {
+  const std::string html =
+      search_page("country.not=BO&theme.all=aeo&theme.all=risk-management&year=_none");
+  for (const char* field :
+       {"name=\"country.not\" value=\"BO\"", "name=\"theme.all\" value=\"aeo\"",
+        "name=\"theme.all\" value=\"risk-management\"", "name=\"year\" value=\"_none\""})
+    CHECK_MESSAGE(contains(html, std::string("<input type=\"hidden\" ") + field + ">"), field);
+}
+
+TEST_CASE("what was ruled out and what must all be there is told in words, each with a way out") {
+  const nlohmann::json body =
+      search_view(world().context,
+                  parse_search_query(parse_parameters("country=_none&theme.all=aeo&theme.all="
+                                                      "risk-management&country.not=BO&page=2")))
+          .body;
+  CHECK(body.at("chosen") ==
+        nlohmann::json::array(
+            {{{"text", "Country: Not stated"},
+              {"url", "/search?country.not=BO&theme.all=aeo&theme.all=risk-management"}},
+             {{"text", "Theme, all of: Authorized economic operator"},
+              {"url", "/search?country=_none&country.not=BO&theme.all=risk-management"}},
+             {{"text", "Theme, all of: Risk management"},
+              {"url", "/search?country=_none&country.not=BO&theme.all=aeo"}},
+             {{"text", "Country, not: Bolivia"},
+              {"url", "/search?country=_none&theme.all=aeo&theme.all=risk-management"}}}));
+  CHECK(body.at("clear_url") == "/search");
 }
 
 TEST_CASE("where nothing is found, only ways that find something are offered") {

@@ -8,7 +8,7 @@
 #include <string_view>
 #include <utility>
 
-#include "indexer/reports/spreadsheet.h"
+#include "model/spreadsheet.h"
 #include "model/text/width.h"
 
 namespace entrepot {

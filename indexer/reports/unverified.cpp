@@ -7,7 +7,7 @@
 #include <iterator>
 #include <string_view>
 
-#include "indexer/reports/spreadsheet.h"
+#include "model/spreadsheet.h"
 
 namespace entrepot {
 namespace {

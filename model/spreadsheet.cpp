@@ -1,4 +1,4 @@
-#include "indexer/reports/spreadsheet.h"
+#include "model/spreadsheet.h"
 
 #include <algorithm>
 

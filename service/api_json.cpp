@@ -127,6 +127,11 @@ json query_json(const SearchQuery& query) {
           {"sort", sort_name(query.sort)}};
 }
 
+SearchQuery without_order(SearchQuery query) {
+  query.sort = SearchQuery{}.sort;
+  return query;
+}
+
 json links_json(const SearchPage& page, const SearchQuery& query, const JsonContext& context) {
   const auto to_page = [&](std::uint64_t number) {
     SearchQuery other = query;
@@ -143,7 +148,9 @@ json links_json(const SearchPage& page, const SearchQuery& query, const JsonCont
            query.page > 1 ? json(to_page(std::min<std::uint64_t>(query.page - 1, last))) : json()},
           {"first", to_page(1)},
           {"last", to_page(last)},
-          {"match_all", page.match == Match::Any ? json(search_url(all, context)) : json()}};
+          {"match_all", page.match == Match::Any ? json(search_url(all, context)) : json()},
+          {"csv", file_url("/search.csv", query, context)},
+          {"atom", file_url("/search.atom", without_order(query), context)}};
 }
 
 json passage_json(const Passage& passage, const std::string& document_url,
@@ -311,6 +318,12 @@ nlohmann::json to_json(const DocumentRecord& record, const JsonContext& context)
       {"kinds", labelled_list("kind", record.kinds, context)},
       {"sections", sections},
       {"passages", passages}};
+}
+
+std::string file_url(std::string_view path, const SearchQuery& query, const JsonContext& context) {
+  const std::string parameters = to_query_string(whole_result(query));
+  return std::string(context.base_path) + std::string(path) +
+         (parameters.empty() ? "" : "?" + parameters);
 }
 
 nlohmann::json labelled(std::string_view facet, const std::string& value,

@@ -253,6 +253,20 @@ class Search {
     return hits;
   }
 
+  /// A match as `each_match` tells it.
+  [[nodiscard]] Hit whole_hit(const std::string& data) const {
+    if (query_.group == Group::Document) return {.document = parse_document_summary(data)};
+    PassageRecord record = parse_passage_record(data);
+    Passage& passage = record.passage;
+    Hit hit{.document = std::move(record.document)};
+    hit.document.tags = std::move(passage.tags);
+    hit.passages.push_back({.anchor = std::move(passage.anchor),
+                            .kind = std::move(passage.kind),
+                            .title = std::move(passage.title),
+                            .snippet = {.text = std::move(passage.text)}});
+    return hit;
+  }
+
  private:
   [[nodiscard]] PassageHit passage_hit(const PassageRecord& record,
                                        const SnippetWords& words) const {
@@ -335,6 +349,24 @@ SearchPage Library::search(const SearchQuery& query) const {
     if (counts.found > 0)
       page.hits = Search(databases, query, impl_->analyser, impl_->names).hits(match);
     return page;
+  });
+}
+
+std::uint64_t Library::each_match(const SearchQuery& query, std::size_t most,
+                                  const std::function<void(const Hit&)>& call) const {
+  return impl_->with_databases([&](const Databases& databases) {
+    const TextMatch match = impl_->match(databases, query);
+    SearchQuery uncounted = query;
+    uncounted.facets.emplace();
+    const std::uint64_t found =
+        count_matches(impl_->columns(query.group), match.matched, match.has_all, uncounted).found;
+    if (found == 0) return found;
+    const Search search(databases, query, impl_->analyser, impl_->names);
+    const Xapian::MSet set = search.matches(match, 0, static_cast<Xapian::doccount>(most));
+    // Each is read as its turn comes: what waits in memory is their numbers and sort keys.
+    for (auto at = set.begin(); at != set.end(); ++at)
+      call(search.whole_hit(at.get_document().get_data()));
+    return found;
   });
 }
 

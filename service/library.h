@@ -2,6 +2,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -126,6 +127,14 @@ class Library {
 
   /// @throws Error: the index cannot be read.
   [[nodiscard]] SearchPage search(const SearchQuery& query) const;
+
+  /// Calls with the first `most` matches in the query's order, one after the other, so that there
+  /// may be many of them. They have no extracts: a document comes without passages, a passage with
+  /// its whole text and its own tags instead of its document's.
+  /// @return how many there are. @throws Error: the index cannot be read.
+  std::uint64_t each_match(const SearchQuery& query, std::size_t most,
+                           const std::function<void(const Hit&)>& call) const;
+
   [[nodiscard]] DocumentLookup document(std::string_view id) const;
 
   [[nodiscard]] const Manifest& manifest() const;

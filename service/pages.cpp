@@ -8,6 +8,7 @@
 #include "model/error.h"
 #include "model/sha256.h"
 #include "model/text/unicode.h"
+#include "service/atom_feed.h"
 #include "service/strings.h"
 #include "service/views.h"
 
@@ -58,6 +59,7 @@ struct Pages::Impl {
                            : strings.text("site.title", {{"page", view.title}})},
         {"description", view.description},
         {"canonical", view.canonical},
+        {"feed", view.feed},
         {"styles", {assets.url(kStyles[0]), assets.url(kStyles[1])}},
         {"icon_url", assets.url(kIcon)},
         {"frame_search", !view.own_search},
@@ -86,6 +88,10 @@ std::string Pages::home(const Library& library) const {
 
 std::string Pages::search(const Library& library, const ParsedQuery& parsed) const {
   return impl_->render(search_view({library, impl_->english}, parsed));
+}
+
+std::string Pages::feed(const Library& library, const SearchQuery& query) const {
+  return atom_feed(query, {library, impl_->english});
 }
 
 std::string Pages::document(const Library& library, const DocumentRecord& record) const {

@@ -24,6 +24,8 @@ class Pages {
 
   [[nodiscard]] std::string home(const Library& library) const;
   [[nodiscard]] std::string search(const Library& library, const ParsedQuery& parsed) const;
+  /// The feed of a search: Atom, no HTML.
+  [[nodiscard]] std::string feed(const Library& library, const SearchQuery& query) const;
   [[nodiscard]] std::string document(const Library& library, const DocumentRecord& record) const;
   [[nodiscard]] std::string countries(const Library& library) const;
   [[nodiscard]] std::string country(const Library& library, const Concept& country) const;

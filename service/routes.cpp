@@ -14,6 +14,7 @@
 #include "service/api_json.h"
 #include "service/caching.h"
 #include "service/document_markdown.h"
+#include "service/search_table.h"
 
 namespace entrepot {
 namespace {
@@ -24,6 +25,8 @@ constexpr std::string_view kHtml = "text/html; charset=utf-8";
 constexpr std::string_view kJson = "application/json";
 constexpr std::string_view kProblem = "application/problem+json";
 constexpr std::string_view kMarkdown = "text/markdown; charset=utf-8";
+constexpr std::string_view kCsv = "text/csv; charset=utf-8; header=present";
+constexpr std::string_view kAtom = "application/atom+xml; charset=utf-8";
 constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
 
 /// One request on its way: what a handler may look at.
@@ -52,6 +55,11 @@ HttpResponse html(std::string body, int status = 200) {
 }
 
 bool is_api(std::string_view path) { return path.starts_with("/api/"); }
+
+/// Whether programs ask there, to whom a page says nothing.
+bool is_for_programs(std::string_view path) {
+  return is_api(path) || path == "/search.csv" || path == "/search.atom";
+}
 
 /// Data that programs of other sites may fetch.
 HttpResponse open_to_all(HttpResponse response) {
@@ -177,18 +185,41 @@ HttpResponse document(const Call& call) {
 
 // ---- Data -----------------------------------------------------------------------------------
 
+HttpResponse bad_parameters(const std::vector<ParameterProblem>& problems) {
+  return problem(400, "Some parameters cannot be used",
+                 fmt::format("{} of the parameters cannot be used; each is explained under errors.",
+                             problems.size()),
+                 problems);
+}
+
 HttpResponse api_search(const Call& call) {
   const ParsedQuery parsed = parse_search_query(parse_parameters(call.request.query));
-  if (!parsed.problems.empty())
-    return problem(
-        400, "Some parameters cannot be used",
-        fmt::format("{} of the parameters cannot be used; each is explained under errors.",
-                    parsed.problems.size()),
-        parsed.problems);
+  if (!parsed.problems.empty()) return bad_parameters(parsed.problems);
   const Locale locale(parsed.query.ui);
   return open_to_all(
       answer_with(kJson, dump(to_json(call.library.search(parsed.query), parsed.query,
                                       {.library = call.library, .locale = locale}))));
+}
+
+HttpResponse search_csv(const Call& call) {
+  const ParsedQuery parsed = parse_search_query(parse_parameters(call.request.query));
+  if (!parsed.problems.empty()) return bad_parameters(parsed.problems);
+  const SearchQuery query = whole_result(parsed.query);
+  const Locale locale(query.ui);
+  SearchTable table = search_table(query, {.library = call.library, .locale = locale});
+  HttpResponse response = open_to_all(answer_with(kCsv, std::move(table.csv)));
+  response.set_header("Content-Disposition",
+                      fmt::format("attachment; filename=\"{}\"", file_name(table, query.group)));
+  response.set_header("Entrepot-Found", std::to_string(table.found));
+  response.set_header("Entrepot-Rows", std::to_string(table.rows));
+  response.set_header("Access-Control-Expose-Headers", "Entrepot-Found, Entrepot-Rows");
+  return response;
+}
+
+HttpResponse search_atom(const Call& call) {
+  const ParsedQuery parsed = parse_search_query(parse_parameters(call.request.query));
+  if (!parsed.problems.empty()) return bad_parameters(parsed.problems);
+  return open_to_all(answer_with(kAtom, call.pages.feed(call.library, parsed.query)));
 }
 
 HttpResponse asset(const Call& call) {
@@ -253,6 +284,8 @@ HttpResponse readyz(const Call& call) {
 constexpr std::array kRoutes{
     Route{"/", &home},
     Route{"/search", &search},
+    Route{"/search.csv", &search_csv},
+    Route{"/search.atom", &search_atom},
     Route{"/documents/{id}", &document},
     Route{"/documents", &documents},
     Route{"/countries", &countries},
@@ -301,7 +334,7 @@ struct Routes::Impl {
 
   [[nodiscard]] HttpResponse refuse(const HttpRequest& request, int status,
                                     const std::string& detail) const {
-    return is_api(request.path)
+    return is_for_programs(request.path)
                ? problem(status, status == 405 ? "Method not allowed" : "Bad request", detail)
                : html(pages.bad_request(status, detail), status);
   }
@@ -360,9 +393,10 @@ HttpResponse Routes::answer(const HttpRequest& request) const {
   } catch (const Error& failure) {
     fmt::print(stderr, "entrepot-serve: {} {}: {}\n", request.method, request.path, failure.what());
     HttpResponse response =
-        is_api(request.path) ? problem(503, "Service unavailable",
-                                       "The index cannot be read at the moment. Try again shortly.")
-                             : html(impl_->pages.unavailable(503), 503);
+        is_for_programs(request.path)
+            ? problem(503, "Service unavailable",
+                      "The index cannot be read at the moment. Try again shortly.")
+            : html(impl_->pages.unavailable(503), 503);
     response.set_header("Retry-After", "5");
     return response;
   }

@@ -344,6 +344,16 @@ const std::vector<std::string>& filter_values(const SearchQuery& query, FacetUse
   return found == filters.end() ? kNone : found->second;
 }
 
+SearchQuery whole_result(SearchQuery query) {
+  const SearchQuery standard;
+  query.page = standard.page;
+  query.per_page = standard.per_page;
+  query.facets = standard.facets;
+  query.facet_limits.clear();
+  query.facet_texts.clear();
+  return query;
+}
+
 bool narrows_by_facets(const SearchQuery& query) {
   return !query.filters.empty() || !query.filters_all.empty() || !query.filters_not.empty();
 }

@@ -53,6 +53,9 @@ struct SearchQuery {
 [[nodiscard]] const std::vector<std::string>& filter_values(const SearchQuery& query, FacetUse use,
                                                             std::string_view facet);
 
+/// A search without what makes a page of it: its pages, facets and their lists.
+[[nodiscard]] SearchQuery whole_result(SearchQuery query);
+
 [[nodiscard]] bool narrows_by_facets(const SearchQuery& query);
 
 /// A parameter that could not be taken as it is.

@@ -40,6 +40,7 @@ struct View {
   std::string title{};        ///< Of the browser's window, without the site's name.
   std::string description{};  ///< For search engines; may be empty.
   std::string canonical{};    ///< Path and query; may be empty.
+  std::string feed{};         ///< Of what it lists; may be empty.
   std::string section{};      ///< Of the navigation: "search", "countries", "themes", "about".
   bool own_search = false;    ///< It has a search box of its own, so the frame shows none.
   nlohmann::json body = nlohmann::json::object();

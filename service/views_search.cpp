@@ -4,6 +4,8 @@
 #include <array>
 
 #include "model/text/unicode.h"
+#include "service/search_table.h"
+#include "service/view_choices.h"
 #include "service/view_notices.h"
 #include "service/view_parts.h"
 #include "service/view_understood.h"
@@ -327,9 +329,15 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
       body["chosen"].size() > 1 ? search_link(without_filters(query), context.ui) : "";
   body["has_pages"] = page.pages > 1;
   const std::string title = body["title"];
+  const std::string feed = body["links"]["atom"];
+  body["csv_text"] =
+      page.found > kMostRows
+          ? strings.text("search.csv_first", {{"rows", context.ui.locale.number(kMostRows)}})
+          : strings.text("search.csv");
   return {.page_template = "search",
           .title = title,
           .canonical = search_link(parsed.query, context.ui),
+          .feed = feed,
           .section = "search",
           .own_search = true,
           .body = std::move(body)};

@@ -355,7 +355,8 @@ SearchPage Library::search(const SearchQuery& query) const {
 std::uint64_t Library::each_match(const SearchQuery& query, std::size_t most,
                                   const std::function<void(const Hit&)>& call) const {
   return impl_->with_databases([&](const Databases& databases) {
-    const TextMatch match = impl_->match(databases, query);
+    Understood understood;
+    const TextMatch match = impl_->match(databases, query, understood);
     SearchQuery uncounted = query;
     uncounted.facets.emplace();
     const std::uint64_t found =

@@ -15,8 +15,8 @@ namespace entrepot {
 /// title}), overdue ({id, title, review_by}), nothing (by facet: {value, label}).
 [[nodiscard]] std::string to_json(const Coverage& coverage);
 
-/// For a spreadsheet (model/spreadsheet.h), one header line: table,value,label,documents,passages. The
-/// last two are empty where nothing is counted.
+/// For a spreadsheet (model/spreadsheet.h), one header line: table,value,label,documents,passages.
+/// The last two are empty where nothing is counted.
 [[nodiscard]] std::string to_csv(const Coverage& coverage);
 
 }  // namespace entrepot

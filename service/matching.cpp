@@ -131,7 +131,7 @@ void settle_acronyms(const Xapian::Database& database, Nodes& nodes) {
   for (QueryNode& node : nodes) {
     settle_acronyms(database, node.children);
     if (node.kind != Kind::Concept || !node.is_uncertain || node.is_form ||
-        node.concepts.size() > 1)
+        node.concepts.size() > 1 || node.concepts.front().list == "terms")
       continue;
     const ConceptRef& one = node.concepts.front();
     const std::string mention = mention_term(one.list, one.id);

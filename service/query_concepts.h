@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "model/concept_names.h"
@@ -15,7 +16,10 @@ namespace entrepot {
 struct ConceptRef {
   std::string list{};  ///< "themes"
   std::string id{};    ///< "aeo"
-  auto operator<=>(const ConceptRef&) const = default;
+  bool operator==(const ConceptRef&) const = default;
+  bool operator<(const ConceptRef& other) const {
+    return std::tie(list, id) < std::tie(other.list, other.id);
+  }
 };
 
 /// A stretch of a question that names a concept, or one of several.

@@ -277,7 +277,8 @@ class Parser {
                    .words = words_between(one.begin, one.end),
                    .shown = std::string(text_.substr(one.begin, one.end - one.begin)),
                    .concepts = one.meanings,
-                   .is_uncertain = one.is_form || one.meanings.size() > 1 || one.is_small_acronym,
+                   .is_uncertain = one.is_form || one.meanings.size() > 1 || one.is_small_acronym ||
+                                   one.meanings.front().list == "terms",
                    .is_form = one.is_form};
     return node;
   }

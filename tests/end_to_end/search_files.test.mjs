@@ -100,7 +100,7 @@ test('a table is a file with a name, its labels in the language asked for, a pas
   const passages = table((await csv(server, 'kind=lesson&group=passage')).text);
   assert.ok(passages.length > 10);
   for (const { kind, text: words, url, anchor } of passages) {
-    assert.equal(kind, 'Lesson learned');
+    assert.equal(kind, 'Lessons learned');
     assert.ok(words.length > 10 && url.endsWith(`#${anchor}`));
   }
 });

@@ -21,7 +21,7 @@ export function scratch() {
 
 /** Runs entrepot-index to its end. */
 export function index(...args) {
-  const { status, stdout, stderr } = spawnSync(indexProgram, args, { encoding: 'utf8', timeout: 120_000 });
+  const { status, stdout, stderr } = spawnSync(indexProgram, args, { encoding: 'utf8', timeout: 120_000, maxBuffer: 1 << 26 });
   return { status, stdout, stderr };
 }
 

@@ -112,6 +112,7 @@ void members(Concept& entry, Visit&& visit) {
   visit("kind", entry.kind);
   visit("country", entry.country);
   visit("members", entry.members);
+  visit("borders", entry.borders);
   visit("years", entry.years);
   visit("lead", entry.lead);
   visit("funders", entry.funders);

@@ -34,6 +34,7 @@ struct Concept {
   std::string kind{};                     ///< organisations: io, donor, customs, regional, fund.
   std::string country{};                  ///< administrations.
   std::vector<std::string> members{};     ///< regions, groups: countries.
+  std::vector<std::string> borders{};     ///< countries: those with a land border with it.
   std::vector<std::string> years{};       ///< programmes: from, to (EDTF).
   std::string lead{};                     ///< programmes: organisation.
   std::vector<std::string> funders{};     ///< programmes: organisations.

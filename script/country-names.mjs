@@ -4,18 +4,22 @@
 // names where we want another one or where releases of CLDR differ, so that every Node from 18 on
 // writes the same bytes.
 //
+// Which countries have a border with which comes from script/country-borders.mjs.
+//
 // Use: node script/country-names.mjs
 
 import { readFileSync, writeFileSync } from "node:fs";
 
 const kLanguages = ["en", "fr", "es", "pt", "ru", "ar", "zh"];
 const kData = new URL("country-names.json", import.meta.url);
+const kBorders = new URL("country-borders.json", import.meta.url);
 const kOutput = new URL("../corpus/vocabulary/countries.yaml", import.meta.url);
 
 const kHead = `# Countries: ISO 3166-1 alpha-2 codes, and XK (Kosovo) and EU (European Union).
 #
 # Written by script/country-names.mjs; do not edit it here. To change a name, a demonym or a former
 # name, edit script/country-names.json and run: node script/country-names.mjs
+# "borders" lists those with a land border with it, as Natural Earth draws them.
 `;
 
 const names = Object.fromEntries(
@@ -76,11 +80,13 @@ function entry(code, own) {
     lines.push("  former:");
     for (const former of own.former) lines.push(`    - label: ${scalar(former.label)}`);
   }
+  if (borders[code]) lines.push(`  borders: ${flowList(borders[code])}`);
   if (own.note) lines.push(`  note: ${JSON.stringify(own.note)}`);
   if (own.ambiguous) lines.push(`  ambiguous: ${flowList(own.ambiguous)}`);
   return lines.join("\n") + "\n";
 }
 
+const borders = JSON.parse(readFileSync(kBorders, "utf8"));
 const countries = JSON.parse(readFileSync(kData, "utf8"));
 const entries = Object.keys(countries)
   .sort()

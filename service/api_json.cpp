@@ -9,6 +9,8 @@
 #include "model/index_schema.h"
 #include "model/text/unicode.h"
 #include "service/facet_values.h"
+#include "service/reason_text.h"
+#include "service/suggestion_text.h"
 
 namespace entrepot {
 namespace {
@@ -54,6 +56,35 @@ json to_json(const PassageHit& passage, const std::string& document_url,
           {"marks", marks}};
 }
 
+json reasons_json(const std::vector<Reason>& reasons, const JsonContext& context) {
+  constexpr std::string_view kPlaces[] = {"title",    "summary", "passage",    "tag",
+                                          "tag_name", "text",    "superseded", "retold"};
+  json list = json::array();
+  for (const Reason& reason : reasons) {
+    json places = json::array();
+    for (const Reason::Where& where : reason.where) {
+      json place = {{"place", kPlaces[static_cast<std::size_t>(where.place)]}};
+      if (where.place == Reason::Place::Tag) {
+        place["facet"] = where.kind;
+        place["label"] = where.label;
+      } else if (where.place == Reason::Place::Passage) {
+        place["anchor"] = where.anchor;
+        place["title"] = where.label;
+      }
+      places.push_back(std::move(place));
+    }
+    json one = {{"word", reason.word},
+                {"understood_as", reason.meanings},
+                {"found_as", reason.forms},
+                {"places", std::move(places)}};
+    if (context.strings != nullptr)
+      one["text"] = reason_text(reason, context.library.vocabulary(), *context.strings,
+                                context.locale.language());
+    list.push_back(std::move(one));
+  }
+  return list;
+}
+
 json to_json(const Hit& hit, const JsonContext& context) {
   const Document& document = hit.document;
   const std::string url = fmt::format("{}/documents/{}", context.base_path, document.id);
@@ -75,7 +106,7 @@ json to_json(const Hit& hit, const JsonContext& context) {
           {"evidence", document.evidence},
           {"score", hit.score},
           {"passages", passages},
-          {"why", json::array()}};
+          {"why", reasons_json(hit.why, context)}};
 }
 
 json to_json(const FacetCounts& facet, const SearchQuery& query, const JsonContext& context) {
@@ -203,6 +234,25 @@ json corrections_json(const SearchPage& page, const SearchQuery& query,
   return list;
 }
 
+json suggestions_json(const SearchPage& page, const JsonContext& context) {
+  constexpr std::string_view kKinds[] = {
+      "without_filter", "without_filters", "without_word", "without_words", "any_word",
+      "broader",        "narrower",        "neighbour",    "form",          "region"};
+  json list = json::array();
+  for (const Suggestion& one : page.suggestions)
+    list.push_back(
+        {{"kind", kKinds[static_cast<std::size_t>(one.kind)]},
+         {"q", one.query.text},
+         {"facet", one.facet.empty() ? json() : json(one.facet)},
+         {"value", one.value.empty() ? json() : json(one.value)},
+         {"label", one.label.empty() ? json() : json(one.label)},
+         {"found", one.found},
+         {"url", search_url(one.query, context)},
+         {"why",
+          context.strings == nullptr ? json() : json(suggestion_text(one, *context.strings))}});
+  return list;
+}
+
 }  // namespace
 
 nlohmann::json to_json(const SearchPage& page, const SearchQuery& query,
@@ -220,32 +270,33 @@ nlohmann::json to_json(const SearchPage& page, const SearchQuery& query,
     warnings.push_back({{"parameter", warning.parameter},
                         {"message", warning.message},
                         {"nearest", warning.nearest}});
-  json out = {{"query", query_json(query)},
-              {"found", page.found},
-              {"found_all", page.found_all},
-              {"match", match_name(page.match)},
-              {"out_of", page.out_of},
-              {"page", query.page},
-              {"pages", page.pages},
-              {"per_page", query.per_page},
-              {"counts", query.group == Group::Passage ? "passages" : "documents"},
-              {"index",
-               {{"uuid", manifest.build.uuid},
-                {"generation", context.library.generation()},
-                {"documents", manifest.content.documents},
-                {"passages", manifest.content.passages}}},
-              {"understood",
-               {{"concepts", concepts},
-                {"words", page.understood.words},
-                {"dropped", page.understood.dropped},
-                {"notes", page.understood.notes},
-                {"corrected", corrections_json(page, query, context)},
-                {"language", json()}}},
-              {"hits", hits},
-              {"facets", facets},
-              {"suggestions", json::array()},
-              {"warnings", warnings},
-              {"links", links_json(page, query, context)}};
+  json out = {
+      {"query", query_json(query)},
+      {"found", page.found},
+      {"found_all", page.found_all},
+      {"match", match_name(page.match)},
+      {"out_of", page.out_of},
+      {"page", query.page},
+      {"pages", page.pages},
+      {"per_page", query.per_page},
+      {"counts", query.group == Group::Passage ? "passages" : "documents"},
+      {"index",
+       {{"uuid", manifest.build.uuid},
+        {"generation", context.library.generation()},
+        {"documents", manifest.content.documents},
+        {"passages", manifest.content.passages}}},
+      {"understood",
+       {{"concepts", concepts},
+        {"words", page.understood.words},
+        {"dropped", page.understood.dropped},
+        {"notes", page.understood.notes},
+        {"corrected", corrections_json(page, query, context)},
+        {"language", page.understood.language.empty() ? json() : json(page.understood.language)}}},
+      {"hits", hits},
+      {"facets", facets},
+      {"suggestions", suggestions_json(page, context)},
+      {"warnings", warnings},
+      {"links", links_json(page, query, context)}};
   return out;
 }
 

@@ -8,6 +8,7 @@
 #include "service/library.h"
 #include "service/locale.h"
 #include "service/search_query.h"
+#include "service/strings.h"
 
 /// The JSON of the API, which is also what the templates render: one shape for programs and pages.
 /// API.md describes it; within v1 members are only ever added.
@@ -19,6 +20,8 @@ struct JsonContext {
   const Locale& locale;                            ///< Language of labels and dates.
   std::string_view search_path{"/api/v1/search"};  ///< What facet values and page links lead to.
   std::string_view base_path{};                    ///< Before "/documents/…": empty, or "/fr".
+  const Strings* strings =
+      nullptr;  ///< Wording of reasons and suggestions; without it they have no text.
 };
 
 [[nodiscard]] nlohmann::json to_json(const SearchPage& page, const SearchQuery& query,

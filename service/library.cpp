@@ -17,9 +17,9 @@
 #include "service/generation_files.h"
 #include "service/matching.h"
 #include "service/query_builder.h"
+#include "service/query_language.h"
 #include "service/query_text.h"
-#include "service/ranking.h"
-#include "service/snippet.h"
+#include "service/ranked_hits.h"
 #include "service/spelling.h"
 #include "service/unknown_values.h"
 
@@ -28,8 +28,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxLanguages = 12;    // whose stems a query word stands for
-constexpr unsigned kPassagesOfDocument = 3;  // shown beneath a document
+constexpr std::size_t kMaxLanguages = 12;  // whose stems a query word stands for
 
 /// Those with most documents first.
 std::vector<std::string> most_used_languages(const Manifest& manifest) {
@@ -43,22 +42,6 @@ std::vector<std::string> most_used_languages(const Manifest& manifest) {
   return languages;
 }
 
-/// Beginning with the best. Every order is total, so that pages partition the result.
-void set_order(Xapian::Enquire& enquire, const SearchQuery& query, bool has_text) {
-  switch (query.sort) {
-    case Sort::Relevance:
-      if (has_text) return enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
-      break;
-    case Sort::NewestFirst:
-      break;
-    case Sort::OldestFirst:
-      return enquire.set_sort_by_value(kEarliestFirstSlot, false);
-    case Sort::Title:
-      return enquire.set_sort_by_value(kTitleSlot, false);
-  }
-  enquire.set_sort_by_value(kOrderSlot, false);
-}
-
 }  // namespace
 
 struct Library::Impl {
@@ -67,7 +50,9 @@ struct Library::Impl {
   Manifest manifest;
   Vocabulary vocabulary;
   Analyser analyser;
-  ConceptNames names, forms;
+  ConceptNames names, forms;     ///< In questions.
+  ConceptNames subjects, terms;  ///< In texts.
+  TextNames text_names{&subjects, &terms};
   std::vector<std::string> languages;  ///< Whose stems a query word stands for.
   DatabasePool pool;
   Columns document_columns{}, passage_columns{};
@@ -81,6 +66,8 @@ struct Library::Impl {
         analyser(vocabulary),
         names(vocabulary, &analyser),
         forms(vocabulary, &analyser, form_lists()),
+        subjects(vocabulary, &analyser, subject_lists()),
+        terms(vocabulary, &analyser, {"terms"}),
         languages(most_used_languages(manifest)),
         pool(generation) {
     with_databases([&](const Databases& databases) {
@@ -204,122 +191,27 @@ struct Library::Impl {
     understood.corrected = std::move(corrections);
     return better;
   }
+
+  [[nodiscard]] std::uint64_t count(const TextMatch& match, SearchQuery query) const {
+    query.facets.emplace();
+    return count_matches(columns(query.group), match.matched, match.has_all, query).found;
+  }
+
+  [[nodiscard]] RankedHits ranked(const Databases& databases, const SearchQuery& query,
+                                  const TextMatch& match) const {
+    return {databases, query, match, vocabulary, analyser, text_names};
+  }
 };
-
-namespace {
-
-/// One search over borrowed databases.
-class Search {
- public:
-  Search(const Databases& databases, const SearchQuery& query, const Analyser& analyser,
-         const ConceptNames& names)
-      : databases_(databases), query_(query), analyser_(analyser), names_(names) {}
-
-  /// In the query's order, beginning after the first `skipped`.
-  [[nodiscard]] Xapian::MSet matches(const TextMatch& match, Xapian::doccount skipped,
-                                     Xapian::doccount most) const {
-    const Xapian::Database& database = databases_.of(query_.group);
-    const bool has_text = !match.text.empty() || !match.dropped.empty();
-    Xapian::Enquire enquire(database);
-    const bool passages = query_.group == Group::Passage;
-    enquire.set_weighting_scheme(
-        Xapian::BM25Weight(passages ? kPassageRepetition : kRepetition, 0, 1,
-                           passages ? kPassageLengthPenalty : kLengthPenalty, 0.5));
-    Xapian::Query text = ranked_query(match, query_.expand);
-    if (has_text) text = weighed_by_standing(text, database);
-    enquire.set_query(filtered(text, query_));
-    set_order(enquire, query_, has_text);
-    return enquire.get_mset(skipped, most);
-  }
-
-  [[nodiscard]] std::vector<Hit> hits(const TextMatch& match) const {
-    const SnippetWords words = snippet_words(match.text, query_.expand);
-    const Xapian::MSet found = matches(match, (query_.page - 1) * query_.per_page, query_.per_page);
-    std::vector<Hit> hits;
-    for (auto at = found.begin(); at != found.end(); ++at) {
-      const std::string data = at.get_document().get_data();
-      if (query_.group == Group::Passage) {
-        PassageRecord record = parse_passage_record(data);
-        Hit hit{.score = at.get_weight()};
-        hit.passages.push_back(passage_hit(record, words));
-        hit.document = std::move(record.document);
-        hits.push_back(std::move(hit));
-      } else {
-        Hit hit{.document = parse_document_summary(data), .score = at.get_weight()};
-        hit.passages = best_passages(hit.document.id, match, words);
-        hits.push_back(std::move(hit));
-      }
-    }
-    return hits;
-  }
-
-  /// A match as `each_match` tells it.
-  [[nodiscard]] Hit whole_hit(const std::string& data) const {
-    if (query_.group == Group::Document) return {.document = parse_document_summary(data)};
-    PassageRecord record = parse_passage_record(data);
-    Passage& passage = record.passage;
-    Hit hit{.document = std::move(record.document)};
-    hit.document.tags = std::move(passage.tags);
-    hit.passages.push_back({.anchor = std::move(passage.anchor),
-                            .kind = std::move(passage.kind),
-                            .title = std::move(passage.title),
-                            .snippet = {.text = std::move(passage.text)}});
-    return hit;
-  }
-
- private:
-  [[nodiscard]] PassageHit passage_hit(const PassageRecord& record,
-                                       const SnippetWords& words) const {
-    return {.anchor = record.passage.anchor,
-            .kind = record.passage.kind,
-            .title = record.passage.title,
-            .snippet = make_snippet(record.passage.text, record.document.language, words, analyser_,
-                                    &names_)};
-  }
-
-  /// Of one document, those that have most of the words; of the kinds asked for, if any are.
-  [[nodiscard]] std::vector<PassageHit> best_passages(const std::string& document,
-                                                      const TextMatch& match,
-                                                      const SnippetWords& words) const {
-    using Xapian::Query;
-    std::vector<QueryNode> nodes = match.text.required;
-    nodes.insert(nodes.end(), match.text.groups.begin(), match.text.groups.end());
-    SearchQuery narrowed{.in = {document}};
-    std::vector<std::string> kinds = filter_values(query_, FacetUse::Any, "kind");
-    for (const std::string& kind : filter_values(query_, FacetUse::All, "kind"))
-      kinds.push_back(kind);
-    std::erase(kinds, kNoValue);
-    const bool has_kinds = !kinds.empty();
-    if (has_kinds) narrowed.filters["kind"] = std::move(kinds);
-    if (nodes.empty() && !has_kinds) return {};
-    nodes.insert(nodes.end(), match.text.preferred.begin(), match.text.preferred.end());
-
-    const Query every = every_document();
-    Query query = nodes.empty() ? every : any_of(nodes, query_.expand);
-    // With kinds asked for, one that has none of the words is still what was asked for.
-    if (has_kinds && !nodes.empty()) query = preferring(every, query);
-    Xapian::Enquire enquire(*databases_.passages);
-    enquire.set_weighting_scheme(
-        Xapian::BM25Weight(kPassageRepetition, 0, 1, kPassageLengthPenalty, 0.5));
-    enquire.set_query(filtered(query, narrowed));
-    enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
-    std::vector<PassageHit> hits;
-    const Xapian::MSet found = enquire.get_mset(0U, kPassagesOfDocument);
-    for (auto at = found.begin(); at != found.end(); ++at)
-      hits.push_back(passage_hit(parse_passage_record(at.get_document().get_data()), words));
-    return hits;
-  }
-
-  const Databases& databases_;
-  const SearchQuery& query_;
-  const Analyser& analyser_;
-  const ConceptNames& names_;
-};
-
-}  // namespace
 
 Library::Library(const fs::path& generation) : impl_(std::make_unique<Impl>(generation)) {}
 Library::~Library() = default;
+
+std::uint64_t Library::count(const SearchQuery& query) const {
+  return impl_->with_databases([&](const Databases& databases) {
+    Understood understood;
+    return impl_->count(impl_->match(databases, query, understood), query);
+  });
+}
 
 SearchPage Library::search(const SearchQuery& query) const {
   return impl_->with_databases([&](const Databases& databases) {
@@ -338,6 +230,7 @@ SearchPage Library::search(const SearchQuery& query) const {
     page.understood.words = shown_words(match.text);
     page.understood.dropped = match.dropped;
     page.understood.notes = match.text.notes;
+    page.understood.language = query_language(query.text, impl_->vocabulary, impl_->names);
     std::erase_if(page.understood.words, [&match](const std::string& word) {
       return std::find(match.dropped.begin(), match.dropped.end(), word) != match.dropped.end();
     });
@@ -346,8 +239,7 @@ SearchPage Library::search(const SearchQuery& query) const {
     if (match.text.empty() && match.dropped.empty() && !query.text.empty())
       page.understood.notes.emplace_back("there is no word in it; nothing is left out of the list");
     page.warnings = unknown_values(columns, impl_->vocabulary, query);
-    if (counts.found > 0)
-      page.hits = Search(databases, query, impl_->analyser, impl_->names).hits(match);
+    if (counts.found > 0) page.hits = impl_->ranked(databases, query, match).page();
     return page;
   });
 }
@@ -357,16 +249,13 @@ std::uint64_t Library::each_match(const SearchQuery& query, std::size_t most,
   return impl_->with_databases([&](const Databases& databases) {
     Understood understood;
     const TextMatch match = impl_->match(databases, query, understood);
-    SearchQuery uncounted = query;
-    uncounted.facets.emplace();
-    const std::uint64_t found =
-        count_matches(impl_->columns(query.group), match.matched, match.has_all, uncounted).found;
+    const std::uint64_t found = impl_->count(match, query);
     if (found == 0) return found;
-    const Search search(databases, query, impl_->analyser, impl_->names);
-    const Xapian::MSet set = search.matches(match, 0, static_cast<Xapian::doccount>(most));
+    const RankedHits ranked = impl_->ranked(databases, query, match);
+    const Xapian::MSet set = ranked.matches(0, static_cast<Xapian::doccount>(most));
     // Each is read as its turn comes: what waits in memory is their numbers and sort keys.
     for (auto at = set.begin(); at != set.end(); ++at)
-      call(search.whole_hit(at.get_document().get_data()));
+      call(ranked.whole_hit(at.get_document().get_data()));
     return found;
   });
 }

@@ -144,6 +144,7 @@ std::string Pages::unavailable(int status) const {
        .body = {{"heading", strings.text(key)}, {"text", strings.text(key + "_text")}}});
 }
 
+const Strings& Pages::strings() const { return impl_->english.strings; }
 const std::string& Pages::version() const { return impl_->version; }
 
 }  // namespace entrepot

@@ -9,6 +9,7 @@
 #include "service/assets.h"
 #include "service/library.h"
 #include "service/search_query.h"
+#include "service/strings.h"
 #include "service/templates.h"
 
 namespace entrepot {
@@ -42,6 +43,9 @@ class Pages {
   [[nodiscard]] std::string bad_request(int status, const std::string& detail) const;
   /// 500, 503: needs no index.
   [[nodiscard]] std::string unavailable(int status) const;
+
+  /// The English wording, for answers that are no pages.
+  [[nodiscard]] const Strings& strings() const;
 
   /// Changes whenever any page may look different for the same index.
   [[nodiscard]] const std::string& version() const;

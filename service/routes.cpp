@@ -14,6 +14,7 @@
 #include "service/api_json.h"
 #include "service/caching.h"
 #include "service/document_markdown.h"
+#include "service/next_steps.h"
 #include "service/search_table.h"
 
 namespace entrepot {
@@ -196,9 +197,12 @@ HttpResponse api_search(const Call& call) {
   const ParsedQuery parsed = parse_search_query(parse_parameters(call.request.query));
   if (!parsed.problems.empty()) return bad_parameters(parsed.problems);
   const Locale locale(parsed.query.ui);
-  return open_to_all(
-      answer_with(kJson, dump(to_json(call.library.search(parsed.query), parsed.query,
-                                      {.library = call.library, .locale = locale}))));
+  SearchPage page = call.library.search(parsed.query);
+  page.suggestions = next_steps(call.library, parsed.query, page);
+  return open_to_all(answer_with(
+      kJson, dump(to_json(
+                 page, parsed.query,
+                 {.library = call.library, .locale = locale, .strings = &call.pages.strings()}))));
 }
 
 HttpResponse search_csv(const Call& call) {

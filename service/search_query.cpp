@@ -31,6 +31,7 @@ struct Choice {
 constexpr std::array kMatches{Choice<Match>{"auto", Match::Auto}, Choice<Match>{"all", Match::All},
                               Choice<Match>{"any", Match::Any}};
 constexpr std::array kExpands{Choice<bool>{"on", true}, Choice<bool>{"off", false}};
+constexpr std::array kExplains{Choice<bool>{"0", false}, Choice<bool>{"1", true}};
 constexpr std::array kGroups{Choice<Group>{"document", Group::Document},
                              Choice<Group>{"passage", Group::Passage}};
 constexpr std::array kSorts{
@@ -58,7 +59,7 @@ const std::vector<std::string>& parameter_names() {
     std::vector<std::string> names{"q", "in"};
     for (const Facet& facet : kFacets) names.emplace_back(facet.name);
     for (const char* name : {"from", "to", "match", "expand", "literal", "meaning", "group", "sort",
-                             "page", "per_page", "facets", "ui"})
+                             "page", "per_page", "facets", "explain", "ui"})
       names.emplace_back(name);
     return names;
   }();
@@ -170,9 +171,6 @@ class Reader {
     ParameterProblem problem{.name = name, .value = value, .unknown_name = true};
     if (find_invalid_utf8(name)) {
       problem.message = "a parameter's name is not UTF-8 text; leave it out";
-    } else if (name == "explain") {
-      problem.message =
-          fmt::format("parameter '{}' is not supported by this version; leave it out", name);
     } else {
       problem.allowed =
           name.find('.') == std::string::npos ? parameter_names() : dotted_names(name);
@@ -271,6 +269,7 @@ class Reader {
     if (name == "to") return read_date(name, value, query_.to);
     if (name == "match") return read_choice(name, value, kMatches, query_.match);
     if (name == "expand") return read_choice(name, value, kExpands, query_.expand);
+    if (name == "explain") return read_choice(name, value, kExplains, query_.explain);
     if (name == "group") return read_choice(name, value, kGroups, query_.group);
     if (name == "sort") return read_choice(name, value, kSorts, query_.sort);
     if (name == "page") return read_number(name, value, kMaxReachable, query_.page);
@@ -351,6 +350,7 @@ SearchQuery whole_result(SearchQuery query) {
   query.facets = standard.facets;
   query.facet_limits.clear();
   query.facet_texts.clear();
+  query.explain = standard.explain;
   return query;
 }
 
@@ -404,6 +404,7 @@ std::string to_query_string(const SearchQuery& query) {
     if (const auto text = query.facet_texts.find(std::string(facet.name));
         text != query.facet_texts.end())
       add(facet_parameter(FacetUse::Text, facet.name), text->second);
+  if (query.explain != standard.explain) add("explain", name_of(kExplains, query.explain));
   if (query.ui != standard.ui) add("ui", query.ui);
   return out;
 }

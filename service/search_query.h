@@ -34,6 +34,7 @@ struct SearchQuery {
   bool expand = true;                  ///< Stems, concepts and corrections.
   std::vector<std::string> literal{};  ///< Names (as name_key) that are words here, no concepts.
   std::vector<std::string> meaning{};  ///< "themes:aeo": what a name that several share means.
+  bool explain = false;                ///< Say of each match why it is there.
   Group group = Group::Document;
   Sort sort = Sort::Relevance;
   unsigned page = 1;                                 ///< Counted from 1.

@@ -160,6 +160,7 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
       passage["passage_url"] = passage["url"];
     }
     hit["has_passages"] = !hit["passages"].empty();
+    hit["has_why"] = !hit["why"].empty();
   }
   return hits;
 }

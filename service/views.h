@@ -28,7 +28,9 @@ struct ViewContext {
   const Library& library;
   const Interface& ui;
 
-  [[nodiscard]] JsonContext json() const { return {library, ui.locale, ui.search_path, ui.base}; }
+  [[nodiscard]] JsonContext json() const {
+    return {library, ui.locale, ui.search_path, ui.base, &ui.strings};
+  }
   [[nodiscard]] std::string label(std::string_view list, std::string_view id) const {
     return library.vocabulary().label(list, id, ui.locale.language());
   }

@@ -4,7 +4,9 @@
 #include <array>
 
 #include "model/text/unicode.h"
+#include "service/next_steps.h"
 #include "service/search_table.h"
+#include "service/suggestion_text.h"
 #include "service/view_choices.h"
 #include "service/view_notices.h"
 #include "service/view_parts.h"
@@ -40,6 +42,7 @@ Searches run(const Library& library, const SearchQuery& query, bool refused) {
   out.other.page = 1;
   if (refused) return out;
   out.page = library.search(query);
+  out.page.suggestions = next_steps(library, query, out.page);
   SearchQuery counting = out.other;
   counting.per_page = 1;
   counting.facets = documents ? std::vector<std::string>{"kind"} : std::vector<std::string>{};
@@ -177,42 +180,29 @@ std::string found_sentence(const SearchPage& page, const SearchQuery& query,
   return out;
 }
 
-/// Ways on when nothing was found, each with what it would find; those that find nothing are left
-/// out.
+/// Ways on when little was found, each with what it finds.
 json ways_on(const SearchQuery& query, const Searches& searches, const ViewContext& context) {
   const Strings& strings = context.ui.strings;
-  const std::vector<Choice> chosen = choices(query, context);
   json list = json::array();
-  const auto offer = [&](const std::string& text, SearchQuery way) {
-    way.page = 1;
-    SearchQuery counting = way;
-    counting.facets = std::vector<std::string>{};
-    counting.per_page = 1;
-    const std::uint64_t found = context.library.search(counting).found;
-    if (found == 0) return;
+  const auto offer = [&](const std::string& text, const SearchQuery& way, std::uint64_t found) {
     list.push_back({{"text", text},
                     {"count", context.ui.locale.number(found)},
                     {"url", search_link(way, context.ui)}});
   };
-  SearchQuery wordless = query;
-  wordless.text.clear();
-  if (searches.refused) {
-    if (!chosen.empty()) offer(strings.text("search.without_words"), wordless);
-    offer(strings.text("search.everything"), {.sort = Sort::NewestFirst});
-    return list;
-  }
-  if (searches.counted.found > 0)
+  if (searches.page.found == 0 && searches.counted.found > 0)
     offer(
         strings.text(query.group == Group::Document ? "search.in_passages" : "search.in_documents"),
-        searches.other);
-  for (std::size_t i = 0; i < std::min<std::size_t>(chosen.size(), 6); ++i)
-    offer(strings.text("search.without", {{"filter", chosen[i].text}}), chosen[i].without);
-  if (chosen.size() > 1) offer(strings.text("search.without_all"), without_filters(query));
-  if (!query.text.empty() && !chosen.empty()) offer(strings.text("search.without_words"), wordless);
-  SearchQuery any = query;
-  any.match = Match::Any;
-  if (query.match == Match::All) offer(strings.text("search.with_any"), any);
-  if (list.empty()) offer(strings.text("search.everything"), {.sort = Sort::NewestFirst});
+        searches.other, searches.counted.found);
+  for (const Suggestion& one : searches.page.suggestions)
+    offer(suggestion_text(one, strings), one.query, one.found);
+  if (!list.empty() || searches.page.found > 0) return list;
+  SearchQuery wordless = query;
+  wordless.text.clear();
+  wordless.page = 1;
+  if (searches.refused && narrows_by_facets(wordless))
+    offer(strings.text("search.without_words"), wordless, context.library.count(wordless));
+  const SearchQuery everything{.sort = Sort::NewestFirst};
+  offer(strings.text("search.everything"), everything, context.library.count(everything));
   return list;
 }
 
@@ -319,7 +309,8 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
                          ? strings.text("search.any_none")
                          : strings.count("search.any_matched", page.found_all, context.ui.locale);
   body["any_url"] = page.found_all > 0 ? body["links"]["match_all"] : json("");
-  body["ways"] = page.found == 0 ? ways_on(query, searches, context) : json::array();
+  body["ways"] = ways_on(query, searches, context);
+  body["has_ways"] = !body["ways"].empty();
   body["chosen"] = json::array();
   for (const Choice& choice : chosen)
     body["chosen"].push_back(
@@ -330,6 +321,10 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
   body["has_pages"] = page.pages > 1;
   const std::string title = body["title"];
   const std::string feed = body["links"]["atom"];
+  SearchQuery other_way = query;
+  other_way.explain = !query.explain;
+  body["why_url"] = search_link(other_way, context.ui);
+  body["why_text"] = strings.text(query.explain ? "why.hide" : "why.show");
   body["csv_text"] =
       page.found > kMostRows
           ? strings.text("search.csv_first", {{"rows", context.ui.locale.number(kMostRows)}})

@@ -141,6 +141,10 @@ constexpr std::array kEntryKeys{
              [](In& in, const Node& n) {
                in.entry.members = in.values.terms(n, "members", "countries");
              }},
+    EntryKey{"borders", "countries",
+             [](In& in, const Node& n) {
+               in.entry.borders = in.values.terms(n, "borders", "countries");
+             }},
     EntryKey{"years", "programmes",
              [](In& in, const Node& n) { in.entry.years = years(in.values, n); }},
     EntryKey{

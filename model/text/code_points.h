@@ -7,7 +7,7 @@
 #include <string>
 #include <string_view>
 
-/// UTF-8 one code point at a time, for the files of this folder.
+/// UTF-8 one code point at a time.
 namespace entrepot::text {
 
 /// The code point at byte `at`, which moves past it; negative where UTF-8 breaks.

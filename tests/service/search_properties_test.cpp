@@ -7,6 +7,7 @@
 
 #include "model/index_schema.h"
 #include "service/library.h"
+#include "service/next_steps.h"
 #include "tests/service/test_generation.h"
 
 using namespace entrepot;
@@ -156,6 +157,26 @@ TEST_CASE("pages partition the result, in the same order whatever their size") {
     CHECK_MESSAGE(all_hits(query, 3) == whole, state(query));
     CHECK_MESSAGE(all_hits(query, 7) == whole, state(query));
   }
+}
+
+TEST_CASE("every suggestion finds as much as it says, and is made once") {
+  RandomQueries queries(11);
+  std::size_t suggested = 0;
+  for (int i = 0; i < 300; ++i) {
+    const SearchQuery query = queries.next();
+    const SearchPage page = library().search(query);
+    const std::vector<Suggestion> suggestions = next_steps(library(), query, page);
+    for (std::size_t k = 0; k < suggestions.size(); ++k) {
+      const Suggestion& one = suggestions[k];
+      CHECK_MESSAGE(library().search(one.query).found == one.found, state(query), " then ",
+                    state(one.query));
+      CHECK(one.found > 0);
+      for (std::size_t j = 0; j < k; ++j) CHECK(suggestions[j].query != one.query);
+      ++suggested;
+    }
+    CHECK_MESSAGE(library().count(query) == page.found, state(query));
+  }
+  CHECK(suggested > 200);
 }
 
 TEST_CASE("a filter of another facet never raises what is found") {

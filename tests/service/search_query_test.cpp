@@ -127,7 +127,7 @@ TEST_CASE("a facet's every use is read, and written in the schema's order") {
 
 TEST_CASE("an unknown facet is told by the name that was meant, whatever surrounds it") {
   CHECK(problems("contry.all=BO&thme.not=aeo&facet_q.them=a&facet_limit.yaer=3&country.nto=BO"
-                 "&facet_lmit.theme=3&xyzzyx.all=1&.all=1&explain=1") ==
+                 "&facet_lmit.theme=3&xyzzyx.all=1&.all=1") ==
         "unknown parameter 'contry.all'; did you mean 'country.all'?\n"
         "unknown parameter 'thme.not'; did you mean 'theme.not'?\n"
         "unknown parameter 'facet_q.them'; did you mean 'facet_q.theme'?\n"
@@ -135,8 +135,7 @@ TEST_CASE("an unknown facet is told by the name that was meant, whatever surroun
         "unknown parameter 'country.nto'; did you mean 'country.not'?\n"
         "unknown parameter 'facet_lmit.theme'; did you mean 'facet_limit.theme'?\n"
         "unknown parameter 'xyzzyx.all'; leave it out\n"
-        "unknown parameter '.all'; leave it out\n"
-        "parameter 'explain' is not supported by this version; leave it out\n");
+        "unknown parameter '.all'; leave it out\n");
   const ParameterProblem problem = parse("contry.all=BO").problems.at(0);
   CHECK(problem.unknown_name);
   CHECK(problem.nearest == "country.all");

@@ -1,0 +1,49 @@
+#pragma once
+
+#include <xapian.h>
+
+#include <string>
+#include <vector>
+
+#include "model/concept_names.h"
+#include "service/database_pool.h"
+#include "service/explanation.h"
+#include "service/matching.h"
+#include "service/occurrences.h"
+#include "service/search_page.h"
+
+/// The matches of a search in its order, as they are listed.
+namespace entrepot {
+
+/// Of one search, over borrowed databases; lives no longer than what it is made from. Its methods
+/// throw Xapian::Error.
+class RankedHits {
+ public:
+  RankedHits(const Databases& databases, const SearchQuery& query, const TextMatch& match,
+             const Vocabulary& vocabulary, const Analyser& analyser, const TextNames& names);
+
+  /// In the query's order, beginning after the first `skipped`. Every order is total, so that pages
+  /// partition the result.
+  [[nodiscard]] Xapian::MSet matches(Xapian::doccount skipped, Xapian::doccount most) const;
+
+  /// Those of the query's page, with extracts.
+  [[nodiscard]] std::vector<Hit> page() const;
+
+  /// One as Library::each_match tells it. @param data of its entry.
+  [[nodiscard]] Hit whole_hit(const std::string& data) const;
+
+ private:
+  [[nodiscard]] Hit hit(const Xapian::MSetIterator& at, const Explanation& explanation) const;
+  [[nodiscard]] PassageHit passage_hit(const PassageRecord& record) const;
+  [[nodiscard]] std::vector<PassageRecord> best_passages(const std::string& document) const;
+
+  const Databases& databases_;
+  const SearchQuery& query_;
+  const TextMatch& match_;
+  const Vocabulary& vocabulary_;
+  const Analyser& analyser_;
+  const TextNames& names_;
+  SoughtWords words_;
+};
+
+}  // namespace entrepot

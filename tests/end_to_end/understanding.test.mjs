@@ -1,0 +1,127 @@
+// What an answer says about itself is true: why each match is there, what to search next, and the
+// language of the question.
+import assert from 'node:assert/strict';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { readFolder } from '../../bench/relevance/judged.mjs';
+import { build, ownCorpus, root, serve } from './support.mjs';
+
+let server;
+before(async () => { server = await serve(build(ownCorpus), '--quiet'); });
+after(() => server.stop());
+
+const ask = (parameters) => server.json(`/api/v1/search?facets=none&${new URLSearchParams(parameters)}`);
+
+/** Words of questions in every language; those kept aside for measuring serve as well, as nothing is scored here. */
+const questions = () => readFolder(path.join(root, 'bench/relevance/judged')).map(({ text }) => text);
+
+/** Searches of many kinds, most of which find little. */
+function* narrowSearches() {
+  const filters = [
+    { country: 'PE' }, { theme: 'aeo', country: 'CL' }, { 'country.all': 'BO', year: '2022' }, { 'theme.not': 'aeo', country: 'BO' },
+    { from: '2019', to: '2019-06', country: 'UZ' }, { in: 'bo-2022-risk-management' }, { kind: 'lesson', country: 'TG' }, { theme: 'mutual-recognition', country: 'UY' }, {},
+  ];
+  yield { q: 'AEO benefits in Guatemala' };
+  let turn = 0;
+  for (const q of questions()) {
+    yield { q, ...filters[turn % filters.length], ...(turn % 3 === 0 ? { match: 'all' } : {}), ...(turn % 5 === 0 ? { group: 'passage' } : {}) };
+    ++turn;
+  }
+}
+
+test('every suggestion finds as much as it says, and more than nothing', async () => {
+  const kinds = new Set();
+  for (const search of narrowSearches()) {
+    const { found, suggestions } = await ask(search);
+    assert.equal(new Set(suggestions.map(({ url }) => url)).size, suggestions.length, 'no search is suggested twice');
+    for (const { kind, url, found: promised, why, q } of suggestions) {
+      const there = await server.json(url);
+      assert.equal(there.found, promised, `${JSON.stringify(search)}: ${url}`);
+      assert.equal(there.query.q, q);
+      assert.ok(promised > 0, url);
+      if (kind.startsWith('without') || kind === 'any_word') assert.ok(promised > found, url);
+      assert.ok(why.length > 3 && !/[{}]/.test(why), why);
+      kinds.add(kind);
+    }
+  }
+  assert.deepEqual([...kinds].sort(), ['any_word', 'broader', 'form', 'narrower', 'neighbour', 'region', 'without_filter', 'without_filters', 'without_word', 'without_words']);
+});
+
+test('a search that finds enough suggests nothing, and one that finds nothing leads on', async () => {
+  assert.deepEqual((await ask({ q: 'risk management' })).suggestions, []);
+  for (const q of ['ATA carnet temporary admission workshop', 'AEO Peru', 'xyzzy', 'стажировка в Монголии']) {
+    const page = await (await server.get(`/search?${new URLSearchParams({ q, match: 'all' })}`)).text();
+    assert.match(page, /class="ep-counted__link"/, q);
+  }
+});
+
+test('a country of which nothing is told leads to its neighbours or its region', async () => {
+  const { suggestions } = await ask({ q: 'risk management', country: 'AR' });
+  const neighbours = suggestions.filter(({ kind }) => kind === 'neighbour').map(({ value }) => value);
+  assert.ok(neighbours.includes('BO') && neighbours.length <= 4, `${neighbours}`);
+  const island = await ask({ q: 'time release study', country: 'JM' });
+  assert.deepEqual(island.suggestions.filter(({ kind }) => kind === 'region').map(({ value }) => value), ['AMS']);
+});
+
+/** Whether a text has a word in some form: its beginning, accents and case aside. */
+function has(text, word) {
+  const folded = (of) => of.normalize('NFKD').replace(/\p{M}/gu, '').replace(/(?<=\d)[,.\s](?=\d)/g, '').toLowerCase();
+  const beginning = [...folded(word)];
+  return folded(text).includes(beginning.slice(0, Math.max(2, Math.ceil(beginning.length * 0.6))).join(''));
+}
+
+test('every reason is true: its word, or what it says stands there instead, is in the place', async () => {
+  const documents = new Map();
+  let checked = 0;
+  for (const [turn, q] of questions().entries()) {
+    if (turn % 2 > 0) continue;
+    const group = turn % 4 > 0 ? 'passage' : 'document';
+    const { hits } = await ask({ q, group, explain: 1, per_page: 5 });
+    for (const hit of hits) {
+      if (!documents.has(hit.id)) documents.set(hit.id, await server.json(`/documents/${hit.id}.json`));
+      const document = documents.get(hit.id);
+      assert.ok(hit.why.length > 0, `${q}: ${hit.id} has no reason`);
+      for (const { word, found_as, places, text } of hit.why) {
+        assert.ok(!/[{}]/.test(text), text);
+        const forms = [...word.split(/\s+/), word, ...found_as];
+        const texts = [];
+        for (const { place, anchor, facet, label } of places) {
+          if (place === 'title') texts.push(document.title);
+          if (place === 'summary') texts.push(document.summary);
+          if (place === 'passage') {
+            const passage = document.passages.find((one) => one.anchor === anchor);
+            assert.ok(hit.passages.some((one) => one.anchor === anchor), 'only passages that are shown are named');
+            texts.push(`${passage.title} ${passage.text}`);
+          }
+          if (place === 'tag') {
+            const lists = { country: 'countries', theme: 'themes', region: 'regions', programme: 'programmes', measure: 'measures', kind: 'kinds', type: 'type' };
+            const tags = facet === 'organisation' ? [...document.organisations, ...document.funders, ...document.administrations] : [document[lists[facet]]].flat();
+            assert.ok(facet === 'measure' || tags.some((one) => one.label === label), `${hit.id} is not tagged ${facet} ${label}`);
+          }
+          ++checked;
+        }
+        for (const one of texts)
+          assert.ok(forms.some((form) => has(one, form)), `${q}: ${hit.id}: none of ${JSON.stringify(forms)} in ${one.slice(0, 300)}`);
+      }
+    }
+  }
+  assert.ok(checked > 1000, `${checked}`);
+});
+
+test('reasons are given when they are asked for, and on pages, too', async () => {
+  const { hits } = await ask({ q: 'OEA Guatemala' });
+  assert.deepEqual(hits[0].why, []);
+  const page = await (await server.get('/search?q=OEA+Guatemala&explain=1')).text();
+  assert.match(page, /<h4 class="ep-why__heading">Why it is here<\/h4>/);
+  assert.match(page, /“OEA” \(understood as Authorised economic operator\)[^<]*: in the title/);
+  assert.doesNotMatch(await (await server.get('/search?q=OEA+Guatemala')).text(), /ep-why/);
+});
+
+test('the language of a question is told where something tells it', async () => {
+  const languages = {
+    'how did peers reduce the time of clearance': 'en', 'gestión de riesgos en la aduana': 'es', 'gestion des risques en douane': 'fr',
+    'gestão de riscos na alfândega': 'pt', 'управление рисками': 'ru', 'إدارة المخاطر': 'ar', '海关风险管理': 'zh', '税関の改革': 'ja',
+    'การจัดการความเสี่ยง': 'th', 'μελέτη χρόνου': 'el', '2022': null, xyzzy: null,
+  };
+  for (const [q, language] of Object.entries(languages)) assert.equal((await ask({ q })).understood.language, language, q);
+});

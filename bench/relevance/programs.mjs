@@ -40,6 +40,8 @@ export async function startService(programs, data) {
     child.on('exit', (code) => reject(new Error(`entrepot-serve ended with ${code}:\n${log}`)));
   });
   return {
+    base,
+    pid: child.pid,
     /** @param parameters name and value pairs. */
     async search(parameters) {
       const response = await fetch(`${base}/api/v1/search?${new URLSearchParams(parameters)}`);

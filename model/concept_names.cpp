@@ -248,6 +248,8 @@ class MentionFinder {
   void take_inflected(const NameBearers& bearers, std::size_t first, std::size_t count,
                       std::string_view language, Longest& best) const {
     if (count < best.units || (count == best.units && !best.is_inflected)) return;
+    // In a question no language is known: "for" is no case of the Spanish "foro".
+    if (count == 1 && is_function_word(first, 1)) return;
     for (const NameBearer& one : bearers) {
       // The article stands before an Arabic word.
       if (!one.word.empty() && language != "ar" && !is_same_word(one.word, units_[first].text))

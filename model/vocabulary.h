@@ -32,7 +32,7 @@ struct Concept {
   std::vector<std::string> unverified{};  ///< Languages whose labels nobody has verified.
   std::vector<std::string> ambiguous{};   ///< Labels and acronyms that another concept has too.
   std::string kind{};                     ///< organisations: io, donor, customs, regional, fund.
-  std::string country{};                  ///< administrations.
+  std::string country{};                  ///< administrations, organisations: whose it is.
   std::vector<std::string> members{};     ///< regions, groups: countries.
   std::vector<std::string> borders{};     ///< countries: those with a land border with it.
   std::vector<std::string> years{};       ///< programmes: from, to (EDTF).

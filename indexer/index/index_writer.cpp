@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <set>
 #include <string>
 #include <system_error>
 
@@ -105,6 +106,9 @@ class Entry {
     position_ = last + kPassageGap;
   }
 
+  void add_mention(std::string_view list, std::string_view id) {
+    document_.add_term(mention_term(list, id));
+  }
   void add_boolean(const std::string& term) { document_.add_boolean_term(term); }
   void add_value(unsigned slot, const std::string& value) {
     if (!value.empty()) document_.add_value(slot, value);
@@ -160,6 +164,26 @@ void add_labels(Entry& entry, const Tags& tags, const Vocabulary& vocabulary) {
   add_list("organisations", tags.funders);
   add_list("administrations", tags.administrations);
   add_list("measures", tags.measures);
+}
+
+/// Countries whose administrations and agencies do or pay for it: "Swiss projects" are meant so.
+/// They are named by that as in a text, and no tags, as it takes place elsewhere.
+void add_owners(Entry& entry, const Tags& tags, const Vocabulary& vocabulary) {
+  std::set<std::string> countries;
+  const auto add = [&](std::string_view list, const std::vector<std::string>& ids) {
+    for (const std::string& id : ids)
+      if (const Concept* found = vocabulary.find(list, id); found != nullptr)
+        if (!found->country.empty()) countries.insert(found->country);
+  };
+  add("administrations", tags.administrations);
+  add("organisations", tags.organisations);
+  add("organisations", tags.funders);
+  for (const std::string& id : tags.programmes)
+    if (const Concept* programme = vocabulary.find("programmes", id); programme != nullptr) {
+      add("organisations", programme->funders);
+      add("organisations", {programme->lead});
+    }
+  for (const std::string& id : countries) entry.add_mention("countries", id);
 }
 
 void add_titles(Entry& entry, const Document& document, bool plain) {
@@ -221,6 +245,7 @@ struct IndexWriter::Impl {
     for (const Passage& passage : record.passages)
       entry.add_text("body", passage.text, document.language);
     add_labels(entry, record.all_tags, vocabulary);
+    add_owners(entry, record.all_tags, vocabulary);
     entry.add_facets(record, vocabulary);
     add_dates_and_order(entry, document, "");
     entry.add_boolean(prefixed_term(kIdPrefix, document.id));
@@ -240,6 +265,7 @@ struct IndexWriter::Impl {
     // its title, thirty lines that say nothing on the matter, and no mark to show in any of them.
     add_titles(entry, record.document, false);
     add_labels(entry, own.passage.tags, vocabulary);
+    add_owners(entry, own.passage.tags, vocabulary);
     entry.add_facets(own, vocabulary);
     add_dates_and_order(entry, record.document, passage_order(passage.position));
     entry.add_boolean(prefixed_term(kIdPrefix, record.document.id + "#" + passage.anchor));

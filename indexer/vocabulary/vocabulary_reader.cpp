@@ -133,6 +133,10 @@ constexpr std::array kEntryKeys{
              [](In& in, const Node& n) {
                in.entry.country = in.values.term(n, "country", "countries");
              }},
+    EntryKey{"country", "organisations",
+             [](In& in, const Node& n) {
+               in.entry.country = in.values.term(n, "country", "countries");
+             }},
     EntryKey{"members", "regions",
              [](In& in, const Node& n) {
                in.entry.members = in.values.terms(n, "members", "countries");

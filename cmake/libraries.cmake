@@ -12,5 +12,6 @@ pkg_check_modules(ICU REQUIRED IMPORTED_TARGET icu-uc icu-i18n)
 pkg_check_modules(CMARK REQUIRED IMPORTED_TARGET libcmark)
 # cpp-httplib's class layout depends on the macros of its .pc file: always take them.
 pkg_check_modules(HTTPLIB REQUIRED IMPORTED_TARGET cpp-httplib)
+pkg_check_modules(HUNSPELL REQUIRED IMPORTED_TARGET hunspell)
 pkg_check_modules(BROTLI REQUIRED IMPORTED_TARGET libbrotlienc)
 find_path(MUSTACHE_INCLUDE_DIR NAMES kainjow/mustache.hpp REQUIRED)

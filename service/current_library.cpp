@@ -24,7 +24,8 @@ fs::path resolve_current(const fs::path& data) {
   return data / target.filename();
 }
 
-std::shared_ptr<const Library> open_current(const fs::path& data) {
+std::shared_ptr<const Library> open_current(
+    const fs::path& data, const std::shared_ptr<const Dictionaries>& dictionaries) {
   // A builder may remove the generation between the two steps; the link then names a newer one.
   for (int attempt = 0;; ++attempt) {
     const fs::path generation = resolve_current(data);
@@ -32,7 +33,7 @@ std::shared_ptr<const Library> open_current(const fs::path& data) {
       throw Error(fmt::format("there is no index in '{}'", data.string()),
                   fmt::format("build one: entrepot-index build CORPUS {}", data.string()));
     try {
-      return std::make_shared<const Library>(generation);
+      return std::make_shared<const Library>(generation, dictionaries);
     } catch (const Error&) {
       if (attempt == 2 || resolve_current(data) == generation) throw;
     }
@@ -60,7 +61,7 @@ struct CurrentLibrary::Impl {
       lock.unlock();
       std::shared_ptr<const Library> opened;
       try {
-        opened = open_current(data);
+        opened = open_current(data, options.dictionaries);
         if (options.log) options.log("now serving " + opened->generation());
       } catch (const Error& failure) {
         refused = name;
@@ -81,7 +82,7 @@ struct CurrentLibrary::Impl {
 
 CurrentLibrary::CurrentLibrary(std::filesystem::path data, Options options)
     : impl_(new Impl{.data = std::move(data), .options = std::move(options)}) {
-  impl_->library = open_current(impl_->data);
+  impl_->library = open_current(impl_->data, impl_->options.dictionaries);
   impl_->watcher = std::thread([this] { impl_->watch(); });
 }
 

@@ -1,5 +1,7 @@
 #include "service/explanation.h"
 
+#include <xapian.h>
+
 #include <algorithm>
 #include <utility>
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <vector>
 
@@ -9,6 +7,10 @@
 #include "service/matching.h"
 #include "service/occurrences.h"
 #include "service/search_page.h"
+
+namespace Xapian {
+class Document;
+}
 
 /// Why a match is in the answer, for readers.
 namespace entrepot {

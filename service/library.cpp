@@ -55,10 +55,11 @@ struct Library::Impl {
   TextNames text_names{&subjects, &terms};
   std::vector<std::string> languages;  ///< Whose stems a query word stands for.
   DatabasePool pool;
+  std::shared_ptr<const Dictionaries> dictionaries;
   Columns document_columns{}, passage_columns{};
   Spelling spelling{};
 
-  explicit Impl(const fs::path& generation)
+  Impl(const fs::path& generation, std::shared_ptr<const Dictionaries> known)
       : folder(generation),
         lock(generation),
         manifest(read_manifest(generation)),
@@ -69,7 +70,8 @@ struct Library::Impl {
         subjects(vocabulary, &analyser, subject_lists()),
         terms(vocabulary, &analyser, {"terms"}),
         languages(most_used_languages(manifest)),
-        pool(generation) {
+        pool(generation),
+        dictionaries(std::move(known)) {
     with_databases([&](const Databases& databases) {
       document_columns = read_columns(*databases.documents);
       passage_columns = read_columns(*databases.passages);
@@ -153,9 +155,9 @@ struct Library::Impl {
                                         name_key(token.word)) != query.literal.end();
       if (token.acronym || token.run != 0 || is_literal || is_known(word, database)) continue;
       const std::string meant = spelling.correct(token.folded);
-      if (meant.empty()) continue;
-      corrections.push_back(
-          {.from = text.substr(token.begin, token.end - token.begin), .to = meant});
+      std::string typed = text.substr(token.begin, token.end - token.begin);
+      if (meant.empty() || (dictionaries && dictionaries->has(typed))) continue;
+      corrections.push_back({.from = std::move(typed), .to = meant});
       text.replace(token.begin, token.end - token.begin, meant);
     }
     std::reverse(corrections.begin(), corrections.end());
@@ -203,7 +205,8 @@ struct Library::Impl {
   }
 };
 
-Library::Library(const fs::path& generation) : impl_(std::make_unique<Impl>(generation)) {}
+Library::Library(const fs::path& generation, std::shared_ptr<const Dictionaries> dictionaries)
+    : impl_(std::make_unique<Impl>(generation, std::move(dictionaries))) {}
 Library::~Library() = default;
 
 std::uint64_t Library::count(const SearchQuery& query) const {
@@ -252,7 +255,7 @@ std::uint64_t Library::each_match(const SearchQuery& query, std::size_t most,
     const std::uint64_t found = impl_->count(match, query);
     if (found == 0) return found;
     const RankedHits ranked = impl_->ranked(databases, query, match);
-    const Xapian::MSet set = ranked.matches(0, static_cast<Xapian::doccount>(most));
+    const Xapian::MSet set = ranked.matches(0, static_cast<unsigned>(most));
     // Each is read as its turn comes: what waits in memory is their numbers and sort keys.
     for (auto at = set.begin(); at != set.end(); ++at)
       call(ranked.whole_hit(at.get_document().get_data()));

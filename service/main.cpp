@@ -76,9 +76,9 @@ int run(const Options& options) {
 #else
   const Pages pages(site, assets, MissingName::Fails);
 #endif
-  const CurrentLibrary current(options.data, {.log = [](const std::string& message) {
-                                 fmt::print(stderr, "{}\n", message);
-                               }});
+  const CurrentLibrary current(
+      options.data, {.log = [](const std::string& message) { fmt::print(stderr, "{}\n", message); },
+                     .dictionaries = std::make_shared<const Dictionaries>()});
   const Routes routes(current, pages, assets);
 
   const ListenAddress listen = parse_listen_address(options.listen);

@@ -194,11 +194,11 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   const bool nothing_left = !only_exclusions && sets.empty() && out.text.required.empty();
   if (nothing_left) std::fill(all.begin(), all.end(), 0);
 
+  const double enough = query.group == Group::Passage ? kEnoughPassages : kEnoughDocuments;
   const bool any =
       query.match == Match::Any ||
-      (query.match == Match::Auto &&
-       (asked_for > kMostRequiredGroups || !out.dropped.empty() || is_empty(all) ||
-        (query.group == Group::Passage && asked_for > 1 && count(all) < kEnoughPassages)));
+      (query.match == Match::Auto && (asked_for > kMostRequiredGroups || !out.dropped.empty() ||
+                                      is_empty(all) || (asked_for > 1 && count(all) < enough)));
   // A single group is all of them and any of them.
   const std::size_t choices = sets.size() + (out.text.required.empty() ? 0 : 1);
   out.match = any && choices > 1 ? Match::Any : Match::All;

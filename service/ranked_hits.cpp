@@ -1,5 +1,7 @@
 #include "service/ranked_hits.h"
 
+#include <xapian.h>
+
 #include <utility>
 
 #include "model/index_schema.h"
@@ -48,7 +50,7 @@ RankedHits::RankedHits(const Databases& databases, const SearchQuery& query, con
       names_(names),
       words_(sought_words(match.text, query.expand)) {}
 
-Xapian::MSet RankedHits::matches(Xapian::doccount skipped, Xapian::doccount most) const {
+Xapian::MSet RankedHits::matches(unsigned skipped, unsigned most) const {
   const Xapian::Database& database = databases_.of(query_.group);
   const bool has_text = !match_.text.empty() || !match_.dropped.empty();
   Xapian::Enquire enquire(database);

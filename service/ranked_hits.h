@@ -1,7 +1,5 @@
 #pragma once
 
-#include <xapian.h>
-
 #include <string>
 #include <vector>
 
@@ -11,6 +9,11 @@
 #include "service/matching.h"
 #include "service/occurrences.h"
 #include "service/search_page.h"
+
+namespace Xapian {
+class MSet;
+class MSetIterator;
+}  // namespace Xapian
 
 /// The matches of a search in its order, as they are listed.
 namespace entrepot {
@@ -24,7 +27,7 @@ class RankedHits {
 
   /// In the query's order, beginning after the first `skipped`. Every order is total, so that pages
   /// partition the result.
-  [[nodiscard]] Xapian::MSet matches(Xapian::doccount skipped, Xapian::doccount most) const;
+  [[nodiscard]] Xapian::MSet matches(unsigned skipped, unsigned most) const;
 
   /// Those of the query's page, with extracts.
   [[nodiscard]] std::vector<Hit> page() const;

@@ -45,8 +45,10 @@ inline constexpr double kLengthPenalty = 0.85;
 inline constexpr double kPassageRepetition = 1.0;
 inline constexpr double kPassageLengthPenalty = 0.5;
 
-/// So many passages must have every group of a question for the others to be left out. Passages are
-/// short: what one says of two things, its neighbours say of the third.
+/// So many documents, or passages, must have every group of a question for the others to be left
+/// out: one or two may not be what was meant. Passages are short: what one says of two things, its
+/// neighbours say of the third.
+inline constexpr double kEnoughDocuments = 3;
 inline constexpr double kEnoughPassages = 5;
 
 /// Words a wildcard may stand for: the most frequent that begin so.

@@ -21,7 +21,7 @@ function* narrowSearches() {
     { country: 'PE' }, { theme: 'aeo', country: 'CL' }, { 'country.all': 'BO', year: '2022' }, { 'theme.not': 'aeo', country: 'BO' },
     { from: '2019', to: '2019-06', country: 'UZ' }, { in: 'bo-2022-risk-management' }, { kind: 'lesson', country: 'TG' }, { theme: 'mutual-recognition', country: 'UY' }, {},
   ];
-  yield { q: 'AEO benefits in Guatemala' };
+  yield { q: 'benefits', theme: 'aeo', country: 'GT' };
   let turn = 0;
   for (const q of questions()) {
     yield { q, ...filters[turn % filters.length], ...(turn % 3 === 0 ? { match: 'all' } : {}), ...(turn % 5 === 0 ? { group: 'passage' } : {}) };

@@ -87,7 +87,7 @@ std::vector<Reason> Explanation::of(const Xapian::Document& entry, const Documen
     each_node(group, [&](const QueryNode& node) {
       for (const QueryWord& word : node.words) one.typed.push_back(name_key(word.token.word));
       for (const ConceptRef& meaning : node.concepts) {
-        std::string label = vocabulary_.label(meaning.list, meaning.id, query_.ui);
+        std::string label = concept_label(vocabulary_, meaning, query_.ui);
         if (name_key(label) != one.typed.front()) one.reason.meanings.push_back(std::move(label));
       }
     });
@@ -149,7 +149,7 @@ void Explanation::look_at_terms(const Xapian::Document& entry, std::vector<Seen>
         const Facet* facet = facet_of_list(one.list);
         if (facet != nullptr && terms.has(facet_term(*facet, one.id)))
           seen.add({.place = Place::Tag,
-                    .label = vocabulary_.label(one.list, one.id, query_.ui),
+                    .label = concept_label(vocabulary_, one, query_.ui),
                     .kind = std::string(facet->name)});
       }
     });

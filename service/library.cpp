@@ -138,7 +138,7 @@ struct Library::Impl {
     for (const ConceptRef& meaning : node.concepts)
       one.meanings.push_back({.list = meaning.list,
                               .id = meaning.id,
-                              .label = vocabulary.label(meaning.list, meaning.id, query.ui)});
+                              .label = concept_label(vocabulary, meaning, query.ui)});
     out.push_back(std::move(one));
   }
 

@@ -1,5 +1,6 @@
 #include "service/matching.h"
 
+#include <fmt/format.h>
 #include <xapian.h>
 
 #include <algorithm>
@@ -130,7 +131,7 @@ class Evaluator {
 void settle_acronyms(const Xapian::Database& database, Nodes& nodes) {
   for (QueryNode& node : nodes) {
     settle_acronyms(database, node.children);
-    if (node.kind != Kind::Concept || !node.is_uncertain || node.is_form ||
+    if (node.kind != Kind::Concept || !node.is_uncertain || node.is_form || node.is_reference ||
         node.concepts.size() > 1 || node.concepts.front().list == "terms")
       continue;
     const ConceptRef& one = node.concepts.front();
@@ -145,6 +146,25 @@ void settle_acronyms(const Xapian::Database& database, Nodes& nodes) {
         if (named == end || *named != *at) ++other;
       }
     node.is_uncertain = double(other) > kOtherSenses * double(all);
+  }
+}
+
+/// A measure that nothing names is searched as what comes closest to it.
+void search_instead(const Evaluator& evaluator, Nodes& nodes, std::vector<std::string>& notes) {
+  for (QueryNode& node : nodes) {
+    search_instead(evaluator, node.children, notes);
+    if (node.kind != Kind::Concept || node.instead.empty() || !is_empty(evaluator.evaluate(node)))
+      continue;
+    for (const std::vector<ConceptRef>& concepts : node.instead) {
+      QueryNode other = node;
+      other.concepts = concepts;
+      other.is_uncertain = false;
+      if (is_empty(evaluator.evaluate(other))) continue;
+      node = std::move(other);
+      notes.push_back(fmt::format(
+          "nothing here names '{}'; what is about its subject is searched instead", node.shown));
+      break;
+    }
   }
 }
 
@@ -177,6 +197,8 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   settle_acronyms(database, out.text.groups);
   settle_acronyms(database, out.text.required);
   const Evaluator evaluator(database, columns, query.expand);
+  search_instead(evaluator, out.text.groups, out.text.notes);
+  search_instead(evaluator, out.text.required, out.text.notes);
   const bool only_exclusions = out.text.groups.empty() && out.text.required.empty();
   const std::size_t asked_for = out.text.groups.size();
   const std::vector<Matched> sets = evaluate_groups(evaluator, out);

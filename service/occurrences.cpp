@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "model/measure_references.h"
 #include "model/text/unicode.h"
 #include "service/query_builder.h"
 
@@ -57,6 +58,9 @@ class Finder {
     for (const auto& [phrase, group] : words_.phrases) add_phrase(phrase, group);
     if (!words_.concepts.empty())
       for (const ConceptNames* one : names) add_concepts(language, *one);
+    if (std::any_of(words_.concepts.begin(), words_.concepts.end(),
+                    [](const auto& sought) { return sought.first.list == "measures"; }))
+      add_references();
     std::sort(matches_.begin(), matches_.end(),
               [](const Occurrence& left, const Occurrence& right) {
                 return left.begin != right.begin ? left.begin < right.begin : left.end > right.end;
@@ -114,6 +118,17 @@ class Finder {
       for (const NameMeaning& one : mention.meanings)
         if (const auto at = words_.concepts.find({one.list, one.id}); at != words_.concepts.end()) {
           matches_.push_back({mention.begin, mention.end, at->second});
+          break;
+        }
+  }
+
+  void add_references() {
+    static const Vocabulary kNone;  // what a measure is part of shows in its number
+    for (const MeasureReference& reference :
+         find_measure_references(text_, ReferenceSetting::Document))
+      for (const std::string& id : measures_of(reference, kNone))
+        if (const auto at = words_.concepts.find({"measures", id}); at != words_.concepts.end()) {
+          matches_.push_back({reference.begin, reference.end, at->second});
           break;
         }
   }

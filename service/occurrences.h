@@ -19,7 +19,7 @@ struct SoughtWords {
   std::unordered_map<std::string, unsigned> terms{};
   std::vector<std::pair<std::string, unsigned>> beginnings{};  ///< Of wildcards.
   std::vector<std::pair<std::vector<QueryWord>, unsigned>> phrases{};
-  std::map<ConceptRef, unsigned> concepts{};  ///< Met by whatever name.
+  std::map<ConceptRef, unsigned> concepts{};  ///< Met by whatever name or number.
 };
 
 /// Bytes [begin, end) of a text, matched for a group.

@@ -67,6 +67,7 @@ Query concept_query(const QueryNode& node, bool expand) {
   std::vector<QueryNode> typed;
   for (const QueryWord& word : node.words)
     if (!word.is_function_word) typed.push_back({.kind = Kind::Word, .words = {word}});
+  if (node.words.empty()) return named;
   if (typed.empty()) typed.push_back({.kind = Kind::Word, .words = {node.words.front()}});
   // A word of the trade is a word: its relatives count as well as what others call it.
   if (is_term(node)) {

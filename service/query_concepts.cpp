@@ -3,8 +3,10 @@
 #include <algorithm>
 
 #include "model/index_schema.h"
+#include "model/measure_references.h"
 #include "model/name_scope.h"
 #include "model/text/analyser.h"
+#include "service/query_references.h"
 
 namespace entrepot {
 namespace {
@@ -63,8 +65,27 @@ std::vector<QueryConcept> ConceptReader::read(std::string_view words) const {
     }
     out.push_back(std::move(one));
   }
+  add_references(words, out);
   add_forms(words, out);
   return out;
+}
+
+void ConceptReader::add_references(std::string_view words,
+                                   std::vector<QueryConcept>& concepts) const {
+  std::vector<QueryConcept> references = read_references(words, vocabulary_, names_);
+  std::erase_if(references, [&](const QueryConcept& one) {
+    const bool is_in_name = std::any_of(
+        concepts.begin(), concepts.end(),
+        [&](const QueryConcept& name) { return name.begin <= one.begin && name.end > one.end; });
+    return is_in_name ||
+           contains(search_.literal, name_key(words.substr(one.begin, one.end - one.begin)));
+  });
+  std::erase_if(concepts, [&](const QueryConcept& name) {
+    return std::any_of(references.begin(), references.end(), [&](const QueryConcept& one) {
+      return name.begin < one.end && one.begin < name.end;
+    });
+  });
+  concepts.insert(concepts.end(), references.begin(), references.end());
 }
 
 void ConceptReader::add_forms(std::string_view words, std::vector<QueryConcept>& concepts) const {
@@ -92,6 +113,12 @@ const std::vector<std::string>& form_lists() {
 }
 
 std::string to_string(const ConceptRef& one) { return one.list + ":" + one.id; }
+
+std::string concept_label(const Vocabulary& vocabulary, const ConceptRef& one,
+                          std::string_view language) {
+  return one.list == "measures" ? measure_label(vocabulary, one.id, language)
+                                : vocabulary.label(one.list, one.id, language);
+}
 
 const Facet* facet_of_list(std::string_view list) {
   const std::string_view wanted = list == "administrations" ? "organisations" : list;

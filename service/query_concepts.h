@@ -30,6 +30,13 @@ struct QueryConcept {
   bool is_small_acronym = false;
   /// It names a form, not a subject ("lessons", "workshop"): see form_lists().
   bool is_form = false;
+  /// A measure by its number. Its words say no more than that; see find_measure_references().
+  bool is_reference = false;
+  /// Of a reference: it may be none, or means a part of the measure, so the words count as well.
+  bool keeps_words = false;
+  /// Of a reference: what is searched where nothing in the index names it, the first of these that
+  /// something does: the themes it is about, what it is part of, its agreement.
+  std::vector<std::vector<ConceptRef>> instead{};
   bool operator==(const QueryConcept&) const = default;
 };
 
@@ -48,6 +55,7 @@ class ConceptReader {
   [[nodiscard]] std::vector<QueryConcept> read(std::string_view words) const;
 
  private:
+  void add_references(std::string_view words, std::vector<QueryConcept>& concepts) const;
   void add_forms(std::string_view words, std::vector<QueryConcept>& concepts) const;
 
   const ConceptNames& names_;
@@ -62,6 +70,10 @@ class ConceptReader {
 
 /// "themes:aeo", as SearchQuery::meaning has it.
 [[nodiscard]] std::string to_string(const ConceptRef& one);
+
+/// The label of a concept in a language; of a measure that the vocabulary does not know "RKC 6.10".
+[[nodiscard]] std::string concept_label(const Vocabulary& vocabulary, const ConceptRef& one,
+                                        std::string_view language);
 
 /// The facet whose values are concepts of a list; nullptr if documents have no such tag.
 [[nodiscard]] const Facet* facet_of_list(std::string_view list);

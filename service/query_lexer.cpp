@@ -59,6 +59,7 @@ class Lexer {
       return;
     }
     const char c = text_[at_];
+    if (c == '(' && lex_bracketed_word()) return;
     if (c == '(' || c == ')') {
       add({.kind = c == '(' ? Kind::Open : Kind::Close, .begin = at_, .end = at_ + 1}, at_,
           at_ + 1);
@@ -79,6 +80,21 @@ class Lexer {
     if (title) at_ += kTitle.size();
     if (lex_phrase(from, title)) return;
     lex_chunk(from, title);
+  }
+
+  /// "(6)" and "(TFA)" group nothing; what reads references needs the brackets of "7(6)".
+  bool lex_bracketed_word() {
+    std::size_t end = at_ + 1;
+    while (end < text_.size() && space(end) == 0 && !opens_quote(end) &&
+           std::string_view("()*:-").find(text_[end]) == std::string_view::npos)
+      ++end;
+    const std::string_view inside = text_.substr(at_ + 1, end - at_ - 1);
+    if (inside.empty() || end >= text_.size() || text_[end] != ')' || inside == "AND" ||
+        inside == "OR" || inside == "NOT")
+      return false;
+    add({.begin = at_, .end = end + 1}, at_, end + 1);
+    at_ = end + 1;
+    return true;
   }
 
   bool lex_phrase(std::size_t from, bool title) {

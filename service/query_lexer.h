@@ -5,7 +5,7 @@
 #include <vector>
 
 /// Cuts a reader's text into operators, parentheses, phrases and chunks; parse_query_text makes
-/// sense of them.
+/// sense of them. A single word in parentheses is a chunk with them: "7(6)" is two chunks.
 namespace entrepot {
 
 inline constexpr std::size_t kMaxOperators = 16;

@@ -274,12 +274,15 @@ class Parser {
 
   [[nodiscard]] QueryNode concept_node(const QueryConcept& one) const {
     QueryNode node{.kind = Kind::Concept,
-                   .words = words_between(one.begin, one.end),
                    .shown = std::string(text_.substr(one.begin, one.end - one.begin)),
                    .concepts = one.meanings,
                    .is_uncertain = one.is_form || one.meanings.size() > 1 || one.is_small_acronym ||
-                                   one.meanings.front().list == "terms",
-                   .is_form = one.is_form};
+                                   one.keeps_words || one.meanings.front().list == "terms",
+                   .is_form = one.is_form,
+                   .is_reference = one.is_reference,
+                   .instead = one.instead};
+    // However a reference is written, it finds the same in the same order.
+    if (!one.is_reference || one.keeps_words) node.words = words_between(one.begin, one.end);
     return node;
   }
 
@@ -351,13 +354,22 @@ class Parser {
         fmt::format("common words are not searched: {}", fmt::join(left_out, ", ")));
   }
 
+  /// Whether a word is of a reference that is searched without its words.
+  [[nodiscard]] bool is_referring(const QueryWord& word) const {
+    return std::any_of(concepts_.begin(), concepts_.end(), [&](const QueryConcept& one) {
+      return one.is_reference && !one.keeps_words && word.token.begin >= one.begin &&
+             word.token.begin < one.end;
+    });
+  }
+
   /// Unbroken runs of several words: where they stand together, a text ranks higher.
   void add_runs() {
     for (std::size_t i = 0; i < std::min(words_.size(), kMaxWords);) {
       const unsigned run = words_[i].token.run;
       QueryNode node{.kind = Kind::Phrase};
       for (; i < std::min(words_.size(), kMaxWords) && words_[i].token.run == run; ++i) {
-        if (run != 0 && node.words.size() < kMaxPhraseWords) node.words.push_back(words_[i]);
+        if (run != 0 && node.words.size() < kMaxPhraseWords && !is_referring(words_[i]))
+          node.words.push_back(words_[i]);
         if (run == 0) {
           ++i;
           break;
@@ -375,7 +387,9 @@ class Parser {
         });
     const bool is_run = !words_.empty() && words_.front().token.run != 0 &&
                         words_.front().token.run == words_.back().token.run;
-    if (!plain || is_run || words_.size() < 2 || words_.size() > kMaxPhraseWords) return;
+    const bool refers = std::all_of(words_.begin(), words_.end(),
+                                    [this](const QueryWord& word) { return is_referring(word); });
+    if (!plain || is_run || refers || words_.size() < 2 || words_.size() > kMaxPhraseWords) return;
     out_.runs.push_back({.kind = Kind::Phrase, .words = words_});
   }
 
@@ -385,7 +399,8 @@ class Parser {
     const QueryWord* last = nullptr;
     for (std::size_t i = 0; i < count; ++i) {
       const QueryWord& word = words_[i];
-      if (last != nullptr && word.token.run != 0 && word.token.run == last->token.run)
+      if (last != nullptr && word.token.run != 0 && word.token.run == last->token.run &&
+          !is_referring(*last) && !is_referring(word))
         out_.pairs.push_back(bridge(*last, word));
       last = &word;
     }

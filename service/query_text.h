@@ -22,14 +22,17 @@ struct QueryNode {
     Not,       ///< Its one child must be absent.
   };
   Kind kind = Kind::Word;
-  std::vector<QueryWord> words{};      ///< Of Word, Phrase, Wildcard and Concept.
+  /// Of Word, Phrase, Wildcard and Concept; of one that is a reference only where it may be none.
+  std::vector<QueryWord> words{};
   bool title = false;                  ///< Looked for in titles only.
   std::string shown{};                 ///< As typed: `"single window"`, `title:risk`, `valu*`.
   std::vector<QueryNode> children{};   ///< Of And, Or and Not.
   std::vector<ConceptRef> concepts{};  ///< Of Concept; one, or several that share the name.
   /// Of Concept: it may mean something else, so the words count as well.
   bool is_uncertain = false;
-  bool is_form = false;  ///< Of Concept: as of QueryConcept.
+  bool is_form = false;                            ///< Of Concept: as of QueryConcept.
+  bool is_reference = false;                       ///< Of Concept: as of QueryConcept.
+  std::vector<std::vector<ConceptRef>> instead{};  ///< Of Concept: as of QueryConcept.
   bool operator==(const QueryNode&) const = default;
 };
 

@@ -13,6 +13,7 @@
 #include "model/concept_names.h"
 #include "model/error.h"
 #include "model/index_schema.h"
+#include "model/measure_references.h"
 #include "model/name_scope.h"
 #include "model/text/analyser.h"
 
@@ -57,7 +58,8 @@ class Mentions {
   }
 
   /// The concept of each name, as often as it stands there; of a name that several share and
-  /// nothing settles, each of them.
+  /// nothing settles, each of them; and the measures that it refers to by number, with what they
+  /// are part of.
   [[nodiscard]] std::vector<NameMeaning> in(std::string_view text,
                                             std::string_view language) const {
     std::vector<NameMeaning> out;
@@ -66,6 +68,9 @@ class Mentions {
       for (const ConceptMention& mention : names->find_all(text, languages, AcronymCase::Capitals))
         for (NameMeaning& one : settled(mention.meanings, context_, vocabulary_))
           out.push_back(std::move(one));
+    for (const MeasureReference& one : find_measure_references(text, ReferenceSetting::Document))
+      for (std::string& id : measures_of(one, vocabulary_))
+        out.push_back({.list = "measures", .id = std::move(id)});
     return out;
   }
 

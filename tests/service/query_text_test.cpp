@@ -47,6 +47,7 @@ TEST_CASE("words, phrases, titles, beginnings and exclusions are told apart") {
         "title:risk title:\"single window\" title:clear* |  | ");
   CHECK(shape("valu* -risk -\"single window\" NOT duty") ==
         "valu* |  | risk \"single window\" duty");
+  CHECK(shape("art. 7(6) (TFA) (risk) -(6)") == "art 7 6 TFA risk |  | 6");
   CHECK(shape("well-known 24/7 Risk:low") == "well known 24 7 Risk low |  | ");
   CHECK(shape("valuation -post-clearance") == "valuation |  | \"post clearance\"");
 }

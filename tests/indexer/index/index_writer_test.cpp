@@ -159,6 +159,19 @@ TEST_CASE("names of tags stand in every language, but only as labels") {
   }
 }
 
+TEST_CASE("a text that refers to an article is found under it and what it is part of") {
+  DocumentRecord one = record("a-one");
+  one.passages[0].text = "As Article 7, paragraph 6 of the TFA asks.";
+  one.passages[1].text = "As Article 7 of the Customs Act asks.";
+  const Written index({one});
+  for (const char* id : {"tfa:7.6", "tfa:7"}) {
+    const std::string term = mention_term("measures", id);
+    CHECK(frequency(index.documents, 1, term) == 1);
+    CHECK(frequency(index.passages, 1, term) == 1);
+    CHECK_FALSE(has_term(index.passages, 2, term));
+  }
+}
+
 TEST_CASE("a phrase matches within a passage and never across two, nor across two fields") {
   const Written index({record("a-one")});
   CHECK(matches(index.documents, phrase({"alpha", "bravo"})));

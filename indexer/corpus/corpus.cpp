@@ -7,7 +7,7 @@
 #include "indexer/body/markdown.h"
 #include "indexer/corpus/corpus_checks.h"
 #include "indexer/corpus/corpus_files.h"
-#include "indexer/corpus/same_event.h"
+#include "indexer/corpus/primary_accounts.h"
 #include "indexer/front_matter/front_matter.h"
 #include "indexer/source/source_text.h"
 #include "indexer/vocabulary/vocabulary_reader.h"

@@ -1,26 +1,12 @@
-#include "indexer/corpus/same_event.h"
+#include "indexer/corpus/primary_accounts.h"
 
 #include <algorithm>
 #include <map>
 #include <string>
 
+#include "model/same_event.h"
+
 namespace entrepot {
-namespace {
-
-bool have_theme_in_common(const Tags& a, const Tags& b) {
-  return std::any_of(a.themes.begin(), a.themes.end(), [&b](const std::string& theme) {
-    return std::find(b.themes.begin(), b.themes.end(), theme) != b.themes.end();
-  });
-}
-
-}  // namespace
-
-bool is_same_event(const Document& a, const Document& b) {
-  if (!a.date || !b.date || a.tags.countries.empty() || b.tags.countries.empty()) return false;
-  return first_day(*a.date) <= last_day(*b.date) && first_day(*b.date) <= last_day(*a.date) &&
-         a.tags.countries.front() == b.tags.countries.front() &&
-         have_theme_in_common(a.tags, b.tags);
-}
 
 void name_primary_accounts(std::vector<CorpusDocument>& documents) {
   std::map<std::string, std::vector<const Document*>> primary;  // by main country

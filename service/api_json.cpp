@@ -10,6 +10,7 @@
 #include "model/text/unicode.h"
 #include "service/facet_values.h"
 #include "service/reason_text.h"
+#include "service/related_json.h"
 #include "service/suggestion_text.h"
 
 namespace entrepot {
@@ -320,6 +321,9 @@ nlohmann::json to_json(const DocumentRecord& record, const JsonContext& context)
                        {"publisher", source.publisher},
                        {"language", source.language},
                        {"kind", source.kind}});
+  json see_also = json::array();
+  for (const RelatedDocument& one : context.library.related(record))
+    see_also.push_back(to_json(one, context));
   const auto edtf = [](const std::optional<DateInterval>& date) {
     return date ? json(to_edtf(*date)) : json();
   };
@@ -361,6 +365,7 @@ nlohmann::json to_json(const DocumentRecord& record, const JsonContext& context)
       {"methods", document.methods},
       {"audience", document.audience},
       {"related", document.related},
+      {"see_also", see_also},
       {"translation_of", document.translation_of},
       {"supersedes", document.supersedes},
       {"superseded_by", record.superseded_by.empty() ? json() : json(record.superseded_by)},

@@ -290,6 +290,13 @@ DocumentLookup Library::document(std::string_view id) const {
   return lookup;
 }
 
+std::vector<RelatedDocument> Library::related(const DocumentRecord& record) const {
+  return impl_->with_databases([&](const Databases& databases) {
+    return related_documents(*databases.documents, impl_->document_columns, impl_->analyser,
+                             record);
+  });
+}
+
 const Manifest& Library::manifest() const { return impl_->manifest; }
 const Vocabulary& Library::vocabulary() const { return impl_->vocabulary; }
 std::string Library::generation() const { return impl_->folder.filename().string(); }

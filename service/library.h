@@ -13,6 +13,7 @@
 #include "model/record.h"
 #include "model/vocabulary.h"
 #include "service/dictionaries.h"
+#include "service/related.h"
 #include "service/search_page.h"
 #include "service/search_query.h"
 
@@ -53,6 +54,10 @@ class Library {
                            const std::function<void(const Hit&)>& call) const;
 
   [[nodiscard]] DocumentLookup document(std::string_view id) const;
+
+  /// What to read after a document of this library: see related_documents().
+  /// @throws Error: the index cannot be read.
+  [[nodiscard]] std::vector<RelatedDocument> related(const DocumentRecord& record) const;
 
   [[nodiscard]] const Manifest& manifest() const;
   [[nodiscard]] const Vocabulary& vocabulary() const;

@@ -178,8 +178,10 @@ HttpResponse document(const Call& call) {
         answer_with(kMarkdown, to_markdown(*lookup.record, call.library.vocabulary())));
   if (suffix == ".json") {
     const Locale locale("en");
-    return open_to_all(answer_with(
-        kJson, dump(to_json(*lookup.record, {.library = call.library, .locale = locale}))));
+    return open_to_all(
+        answer_with(kJson, dump(to_json(*lookup.record, {.library = call.library,
+                                                         .locale = locale,
+                                                         .strings = &call.pages.strings()}))));
   }
   return html(call.pages.document(call.library, *lookup.record));
 }

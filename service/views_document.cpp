@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "service/related_json.h"
 #include "service/view_html.h"
 #include "service/view_parts.h"
 #include "service/views.h"
@@ -222,6 +223,22 @@ json links_to(const std::vector<std::string>& ids, const ViewContext& context) {
   return list;
 }
 
+/// What to read next, each with its reason: rows as the partial row_document shows them.
+json related(const DocumentRecord& record, const ViewContext& context) {
+  json list = json::array();
+  for (const RelatedDocument& one : context.library.related(record)) {
+    const Document& document = one.document;
+    json row = to_json(one, context.json());
+    row.update(language_of(document, context));
+    row.update(provenance_of(document, context));
+    row.update(date_of(document, context));
+    row["type_label"] = context.label("types", document.type);
+    row["countries_text"] = country_names(document, context);
+    list.push_back(std::move(row));
+  }
+  return list;
+}
+
 }  // namespace
 
 View document_view(const ViewContext& context, const DocumentRecord& record) {
@@ -251,15 +268,16 @@ View document_view(const ViewContext& context, const DocumentRecord& record) {
   body["markdown_url"] = url + ".md";
   body["json_url"] = url + ".json";
   body["links"] = json::array();
-  const std::array<std::pair<const char*, std::vector<std::string>>, 3> kLinks{
+  const std::array<std::pair<const char*, std::vector<std::string>>, 2> kLinks{
       {{"document.translation_of", document.translation_of.empty()
                                        ? std::vector<std::string>{}
                                        : std::vector<std::string>{document.translation_of}},
-       {"document.supersedes", document.supersedes},
-       {"document.related", document.related}}};
+       {"document.supersedes", document.supersedes}}};
   for (const auto& [key, ids] : kLinks)
     if (json links = links_to(ids, context); !links.empty())
       body["links"].push_back({{"name", context.ui.strings.text(key)}, {"documents", links}});
+  body["related"] = related(record, context);
+  body["has_related"] = !body["related"].empty();
   const std::string& translated = body["translated_summary"].get_ref<const std::string&>();
   return {.page_template = "document",
           .title = document.title,

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "model/text/analyser.h"
+
+namespace Xapian {
+class Database;
+}
+
+namespace entrepot {
+
+/// A word that says what one text is about, beside the others of its index.
+struct CharacteristicWord {
+  std::string word{};  ///< As it is indexed: whole, in small letters, with its accents.
+  double weight = 0;   ///< Comparable within one text.
+  bool operator==(const CharacteristicWord&) const = default;
+};
+
+/// The words that mark a document, the most telling first: written words that it has more than
+/// once, and other documents too, but few of its language. No function words, no numbers, nothing
+/// of scripts without spaces, and none that stands in the name of one of its tags: the tag says it
+/// better.
+/// @throws Xapian::Error.
+[[nodiscard]] std::vector<CharacteristicWord> characteristic_words(
+    const Xapian::Database& documents, std::uint32_t docid, const Analyser& analyser);
+
+/// Those of `words` that another document has more than once, in their order. @throws
+/// Xapian::Error.
+[[nodiscard]] std::vector<CharacteristicWord> words_in(
+    const Xapian::Database& documents, std::uint32_t docid,
+    const std::vector<CharacteristicWord>& words);
+
+}  // namespace entrepot

@@ -31,10 +31,10 @@ constexpr double kFindByWords = 8.0;  // all of them together
 constexpr double kFindByEvent = 10.0;
 
 // What a relation is worth, between 0 and 1. A common theme says little without a place.
-constexpr double kThemesAlone = 0.4, kThemesInPlace = 0.4, kWordsBesides = 0.2;
+constexpr double kThemesAlone = 0.3, kThemesInPlace = 0.5, kWordsBesides = 0.2;
 constexpr double kCountryBase = 0.5, kRegionShare = 0.4;
 // What is worth less is no reason to read on.
-constexpr double kLeastThemes = 0.1, kLeastWords = 0.15;
+constexpr double kLeastThemes = 0.04, kLeastWords = 0.15;
 constexpr std::size_t kFewestWords = 3;  // fewer are chance
 
 /// The ids that a document's text links to.
@@ -233,7 +233,7 @@ class RelatedSearch {
                   .themes = std::move(themes.values),
                   .countries = countries.values,
                   .regions = regions.values};
-    if (words.size() >= kFewestWords)
+    if (words.size() >= kFewestWords && words_share >= kLeastWords)
       for (std::size_t i = 0; i < std::min(words.size(), kNamedWords); ++i)
         out.reason.words.push_back(words[i].word);
     out.score = out.reason.themes.empty()
@@ -247,8 +247,7 @@ class RelatedSearch {
     Candidate one = compared(docid);
     if (is_of_event(one)) one.reason.kind = Kind::Event;
     if (one.reason.kind == Kind::Theme && one.score < kLeastThemes) return {};
-    if (one.reason.kind == Kind::Words && (one.score < kLeastWords || one.reason.words.empty()))
-      return {};
+    if (one.reason.kind == Kind::Words && one.reason.words.empty()) return {};
     one.score = rank(one.reason.kind, one.score);
     if (is_superseded(docid)) one.score *= kSupersededWeight;
     return one;

@@ -16,7 +16,7 @@ constexpr std::size_t kShortestWord = 3;  // code points; also longer than any p
 constexpr Xapian::termcount kFewestTimes = 2;  // what is said once in passing marks nothing
 // A word of more documents than one in so many of its language tells nothing. Where a language has
 // few documents, every word is of few: there none is known to tell.
-constexpr Xapian::doccount kTellingShare = 6;
+constexpr Xapian::doccount kTellingShare = 10;
 // Nor does one of so many that reading its postings would take long.
 constexpr Xapian::doccount kMostPostings = 20'000;
 

@@ -96,7 +96,7 @@ bool has(const std::vector<std::string>& list, const std::string& value) {
 
 TEST_CASE("what an author names comes first, then the same event, then themes, then words") {
   const std::string words = "scanner container x ray scanner container manifest manifest";
-  std::vector<DocumentRecord> records = others(18);
+  std::vector<DocumentRecord> records = others(30);
   DocumentRecord read = dated(tagged("read", {"aeo"}, {"BO"}), "2022-02");
   read.passages[0].text = words;
   read.document.related = {"named", "no-such-document"};
@@ -180,7 +180,7 @@ TEST_CASE("the rarest theme in common is named first") {
 
 TEST_CASE("words are named as written: no stems, no numbers, no function words, none said once") {
   const std::string shared = "trained gestión trained gestión 2022 2022 what what lorries lorries";
-  std::vector<DocumentRecord> records = others(18);
+  std::vector<DocumentRecord> records = others(30);
   records.push_back(text("read", shared + " " + shared));
   records.push_back(text("like", shared));
   DocumentRecord once = text("once", "");
@@ -194,11 +194,12 @@ TEST_CASE("words are named as written: no stems, no numbers, no function words, 
 
 TEST_CASE("words of many documents, and of a language with few, are no reason") {
   const std::string shared = "trained lorries manifest trained lorries manifest";
-  std::vector<DocumentRecord> common = others(6);
-  for (const char* id : {"read", "a-like", "b-like", "c-like"}) common.push_back(text(id, shared));
+  std::vector<DocumentRecord> common = others(30);
+  for (const char* id : {"read", "a-like", "b-like", "c-like", "d-like"})
+    common.push_back(text(id, shared));
   CHECK(Shelf(common).ids("read").empty());
 
-  std::vector<DocumentRecord> few = others(18);
+  std::vector<DocumentRecord> few = others(30);
   for (const char* id : {"read", "like"}) {
     few.push_back(text(id, shared));
     few.back().document.language = "es";

@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -64,13 +65,22 @@ class RelatedSearch {
     for (const CharacteristicWord& word : words_) words_weight_ += word.weight;
   }
 
-  [[nodiscard]] std::vector<RelatedDocument> find() const {
+  [[nodiscard]] std::vector<RelatedDocument> find() {
     if (docid_ == 0) return {};
-    std::vector<Candidate> candidates = stated();
-    std::set<std::string> shown{record_.document.id};
-    for (const Candidate& one : candidates) shown.insert(one.id);
-    add_shown_anyway(shown);
-    for (const Xapian::docid docid : found(shown))
+    const std::vector<Xapian::docid> named = stated();
+    const std::vector<Xapian::docid> like = found();
+    std::vector<Xapian::docid> all = named;
+    all.insert(all.end(), like.begin(), like.end());
+    common_words_ = words_in(documents_, all, words_);
+    std::vector<Candidate> candidates;
+    for (const Xapian::docid docid : named) {
+      Candidate one = compared(docid);
+      one.reason.kind = Kind::Stated;
+      const double place = static_cast<double>(candidates.size()) / double(named.size());
+      one.score = rank(Kind::Stated, 1.0 - place);
+      candidates.push_back(std::move(one));
+    }
+    for (const Xapian::docid docid : like)
       if (std::optional<Candidate> one = judged(docid)) candidates.push_back(std::move(*one));
     std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
       return a.score != b.score ? a.score > b.score : a.order < b.order;
@@ -85,7 +95,7 @@ class RelatedSearch {
  private:
   struct Candidate {
     Xapian::docid docid = 0;
-    std::string id{}, order{};
+    std::string order{};
     double score = 0;
     RelatedReason reason{};
   };
@@ -106,39 +116,32 @@ class RelatedSearch {
 
   // ---- Finding candidates -------------------------------------------------------------------
 
-  void add_shown_anyway(std::set<std::string>& ids) const {
+  /// What the page shows as something nearer than `related`.
+  [[nodiscard]] std::set<std::string> shown_elsewhere() const {
     const Document& document = record_.document;
-    for (const std::string* id :
-         {&document.translation_of, &record_.superseded_by, &record_.primary_account})
-      if (!id->empty()) ids.insert(*id);
-    ids.insert(document.supersedes.begin(), document.supersedes.end());
-    add_linked(record_, ids);
+    std::set<std::string> ids(document.supersedes.begin(), document.supersedes.end());
+    ids.insert(
+        {document.id, document.translation_of, record_.superseded_by, record_.primary_account});
+    ids.erase("");
+    return ids;
   }
 
-  /// Those the author names that are not shown elsewhere as something nearer.
-  [[nodiscard]] std::vector<Candidate> stated() const {
-    const Document& document = record_.document;
-    std::set<std::string> seen(document.supersedes.begin(), document.supersedes.end());
-    seen.insert(
-        {document.id, document.translation_of, record_.superseded_by, record_.primary_account});
-    std::vector<Candidate> out;
-    for (const std::string& id : document.related) {
+  /// Those the author names, in that order, what has been superseded last.
+  [[nodiscard]] std::vector<Xapian::docid> stated() const {
+    std::set<std::string> seen = shown_elsewhere();
+    std::vector<Xapian::docid> out;
+    for (const std::string& id : record_.document.related) {
       if (!seen.insert(id).second) continue;
-      const Xapian::docid docid = docid_of(id);
-      if (docid != 0) out.push_back(compared(docid));
+      if (const Xapian::docid docid = docid_of(id); docid != 0) out.push_back(docid);
     }
     std::stable_partition(out.begin(), out.end(),
-                          [this](const Candidate& one) { return !is_superseded(one.docid); });
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      out[i].reason.kind = Kind::Stated;
-      out[i].score = rank(Kind::Stated, 1.0 - static_cast<double>(i) / double(out.size()));
-    }
+                          [this](Xapian::docid docid) { return !is_superseded(docid); });
     return out;
   }
 
-  /// The most promising documents but for `shown`. A tag of very many documents finds none by
-  /// itself: what else they have in common must.
-  [[nodiscard]] std::vector<Xapian::docid> found(const std::set<std::string>& shown) const {
+  /// The most promising documents that are not linked yet. A tag of very many documents finds none
+  /// by itself: what else they have in common must.
+  [[nodiscard]] std::vector<Xapian::docid> found() const {
     std::vector<Part> parts = parts_of_tags();
     for (const CharacteristicWord& word : words_)
       add_part(parts, word.word, kFindByWords * word.weight / words_weight_);
@@ -153,8 +156,11 @@ class RelatedSearch {
       queries.push_back(std::move(part.query));
     }
     if (queries.empty()) return {};
+    std::set<std::string> linked = shown_elsewhere();
+    linked.insert(record_.document.related.begin(), record_.document.related.end());
+    add_linked(record_, linked);
     std::vector<Query> left_out;
-    for (const std::string& id : shown) left_out.emplace_back(prefixed_term(kIdPrefix, id));
+    for (const std::string& id : linked) left_out.emplace_back(prefixed_term(kIdPrefix, id));
     const Query any(Query::OP_OR, queries.begin(), queries.end());
     const Query query(Query::OP_AND_NOT, weighed_by_standing(any, documents_),
                       Query(Query::OP_OR, left_out.begin(), left_out.end()));
@@ -219,16 +225,16 @@ class RelatedSearch {
                      [this](const std::string& left, const std::string& right) {
                        return themes_.rarity(left) > themes_.rarity(right);
                      });
-    const std::vector<CharacteristicWord> words = words_in(documents_, docid, words_);
+    const auto in_common = common_words_.find(docid);
+    const std::vector<CharacteristicWord> words =
+        in_common == common_words_.end() ? std::vector<CharacteristicWord>{} : in_common->second;
     double words_share = 0;
     for (const CharacteristicWord& word : words) words_share += word.weight / words_weight_;
 
     const double place = countries.values.empty()
                              ? kRegionShare * regions.closeness
                              : kCountryBase + (1 - kCountryBase) * countries.closeness;
-    const Xapian::Document entry = documents_.get_document(docid);
-    Candidate out{
-        .docid = docid, .id = entry.get_value(kDocumentSlot), .order = entry.get_value(kOrderSlot)};
+    Candidate out{.docid = docid, .order = documents_.get_document(docid).get_value(kOrderSlot)};
     out.reason = {.kind = themes.values.empty() ? Kind::Words : Kind::Theme,
                   .themes = std::move(themes.values),
                   .countries = countries.values,
@@ -260,7 +266,9 @@ class RelatedSearch {
   }
 
   [[nodiscard]] bool is_of_event(const Candidate& one) const {
-    const bool may_be = !one.reason.themes.empty() && !one.reason.countries.empty();
+    const bool may_be = !one.reason.themes.empty() && !one.reason.countries.empty() &&
+                        columns_.first_day[one.docid] <= columns_.last_day[docid_] &&
+                        columns_.first_day[docid_] <= columns_.last_day[one.docid];
     return may_be && is_same_event(record_.document, summary(one.docid));
   }
 
@@ -273,6 +281,7 @@ class RelatedSearch {
   const DocumentRecord& record_;
   Xapian::docid docid_;
   std::vector<CharacteristicWord> words_{};
+  std::map<Xapian::docid, std::vector<CharacteristicWord>> common_words_{};
   double words_weight_ = 0;
   TagLikeness themes_, countries_, regions_;
 };

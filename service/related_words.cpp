@@ -83,7 +83,7 @@ std::vector<CharacteristicWord> characteristic_words(const Xapian::Database& doc
   std::vector<CharacteristicWord> words;
   for (auto at = found.begin(); at != found.end(); ++at)
     words.push_back({.word = *at, .weight = at.get_weight()});
-  words = words_in(documents, docid, words);  // as often as they must stand in the others
+  words = words_in(documents, {docid}, words)[docid];  // as often as the others must have them
   // Equal weights come in an order that Xapian does not promise.
   std::sort(words.begin(), words.end(), [](const auto& left, const auto& right) {
     return left.weight != right.weight ? left.weight > right.weight : left.word < right.word;
@@ -91,20 +91,21 @@ std::vector<CharacteristicWord> characteristic_words(const Xapian::Database& doc
   return words;
 }
 
-std::vector<CharacteristicWord> words_in(const Xapian::Database& documents, std::uint32_t docid,
-                                         const std::vector<CharacteristicWord>& words) {
-  std::set<std::string> sought, found;
-  for (const CharacteristicWord& one : words) sought.insert(one.word);
-  auto at = documents.termlist_begin(docid);
-  const auto end = documents.termlist_end(docid);
-  for (const std::string& word : sought) {
-    at.skip_to(word);
-    if (at == end) break;
-    if (*at == word && at.get_wdf() >= kFewestTimes) found.insert(word);
+std::map<std::uint32_t, std::vector<CharacteristicWord>> words_in(
+    const Xapian::Database& documents, std::vector<std::uint32_t> docids,
+    const std::vector<CharacteristicWord>& words) {
+  std::sort(docids.begin(), docids.end());
+  std::map<std::uint32_t, std::vector<CharacteristicWord>> out;
+  // By the postings of the words: a document's list of terms is much longer.
+  for (const CharacteristicWord& word : words) {
+    auto at = documents.postlist_begin(word.word);
+    const auto end = documents.postlist_end(word.word);
+    for (const std::uint32_t docid : docids) {
+      if (at == end) break;
+      at.skip_to(docid);
+      if (at != end && *at == docid && at.get_wdf() >= kFewestTimes) out[docid].push_back(word);
+    }
   }
-  std::vector<CharacteristicWord> out;
-  for (const CharacteristicWord& one : words)
-    if (found.contains(one.word)) out.push_back(one);
   return out;
 }
 

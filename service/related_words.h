@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -27,10 +28,10 @@ struct CharacteristicWord {
 [[nodiscard]] std::vector<CharacteristicWord> characteristic_words(
     const Xapian::Database& documents, std::uint32_t docid, const Analyser& analyser);
 
-/// Those of `words` that another document has more than once, in their order. @throws
-/// Xapian::Error.
-[[nodiscard]] std::vector<CharacteristicWord> words_in(
-    const Xapian::Database& documents, std::uint32_t docid,
+/// Those of `words` that each of some documents has more than once, in their order; documents
+/// without any are left out. @throws Xapian::Error.
+[[nodiscard]] std::map<std::uint32_t, std::vector<CharacteristicWord>> words_in(
+    const Xapian::Database& documents, std::vector<std::uint32_t> docids,
     const std::vector<CharacteristicWord>& words);
 
 }  // namespace entrepot

@@ -232,6 +232,7 @@ json related(const DocumentRecord& record, const ViewContext& context) {
     row.update(language_of(document, context));
     row.update(provenance_of(document, context));
     row.update(date_of(document, context));
+    row["reason_text"] = row["reason"]["text"];
     row["type_label"] = context.label("types", document.type);
     row["countries_text"] = country_names(document, context);
     list.push_back(std::move(row));

@@ -162,7 +162,8 @@ TEST_CASE("no document that is withdrawn, or of which nothing is known, is liste
 TEST_CASE("a country in common is nearer than a region, and a region than neither") {
   DocumentRecord elsewhere = tagged("a-elsewhere", {"aeo"}, {});
   elsewhere.document.tags.regions = {};
-  const Shelf shelf({tagged("read", {"aeo"}, {"BO"}), tagged("c-country", {"aeo"}, {"BO", "PE"}),
+  const Shelf shelf({tagged("read", {"aeo"}, {"BO"}),
+                     tagged("c-country", {"aeo"}, {"PE", "CL", "BO"}),
                      tagged("b-region", {"aeo"}, {"CL"}), elsewhere});
   CHECK(shelf.ids("read") == Ids{"c-country", "b-region", "a-elsewhere"});
 }

@@ -4,6 +4,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <mutex>
 #include <utility>
 
 #include "model/error.h"
@@ -51,13 +52,14 @@ struct Library::Impl {
   Vocabulary vocabulary;
   Analyser analyser;
   ConceptNames names, forms;     ///< In questions.
-  ConceptNames subjects, terms;  ///< In texts.
-  TextNames text_names{&subjects, &terms};
+  ConceptNames terms;
+  TextNames text_names{&names, &terms};  ///< In texts.
   std::vector<std::string> languages;  ///< Whose stems a query word stands for.
   DatabasePool pool;
   std::shared_ptr<const Dictionaries> dictionaries;
   Columns document_columns{}, passage_columns{};
-  Spelling spelling{};
+  std::once_flag words_learnt{};
+  Spelling spelling{};  ///< Empty until a word is unknown: most questions have none.
 
   Impl(const fs::path& generation, std::shared_ptr<const Dictionaries> known)
       : folder(generation),
@@ -67,7 +69,6 @@ struct Library::Impl {
         analyser(vocabulary),
         names(vocabulary, &analyser),
         forms(vocabulary, &analyser, form_lists()),
-        subjects(vocabulary, &analyser, subject_lists()),
         terms(vocabulary, &analyser, {"terms"}),
         languages(most_used_languages(manifest)),
         pool(generation),
@@ -75,11 +76,16 @@ struct Library::Impl {
     with_databases([&](const Databases& databases) {
       document_columns = read_columns(*databases.documents);
       passage_columns = read_columns(*databases.passages);
-      learn_words(*databases.documents);
       if (document_columns.count != manifest.content.documents ||
           passage_columns.count != manifest.content.passages)
         throw damaged(folder, "it does not hold as many documents as its manifest says");
     });
+  }
+
+  /// The words that are known.
+  [[nodiscard]] const Spelling& known_words(const Xapian::Database& documents) {
+    std::call_once(words_learnt, [&] { learn_words(documents); });
+    return spelling;
   }
 
   /// Words of the texts and of the vocabulary's names. Of scripts without spaces none is learnt.
@@ -144,8 +150,9 @@ struct Library::Impl {
 
   /// The question with words that nothing knows replaced by those they are a slip away from.
   [[nodiscard]] std::string corrected(const SearchQuery& query, const QueryText& parsed,
-                                      const Xapian::Database& database,
-                                      std::vector<Correction>& corrections) const {
+                                      const Databases& databases,
+                                      std::vector<Correction>& corrections) {
+    const Xapian::Database& database = databases.of(query.group);
     std::string text = query.text;
     for (auto node = parsed.groups.rbegin(); node != parsed.groups.rend(); ++node) {
       if (node->kind != QueryNode::Kind::Word || node->title) continue;
@@ -154,7 +161,7 @@ struct Library::Impl {
       const bool is_literal = std::find(query.literal.begin(), query.literal.end(),
                                         name_key(token.word)) != query.literal.end();
       if (token.acronym || token.run != 0 || is_literal || is_known(word, database)) continue;
-      const std::string meant = spelling.correct(token.folded);
+      const std::string meant = known_words(*databases.documents).correct(token.folded);
       std::string typed = text.substr(token.begin, token.end - token.begin);
       if (meant.empty() || (dictionaries && dictionaries->has(typed))) continue;
       corrections.push_back({.from = std::move(typed), .to = meant});
@@ -177,14 +184,14 @@ struct Library::Impl {
   /// What a search's text matches, once misspelt words are corrected if that loses fewer of them.
   /// @param understood gets its concepts and corrections.
   [[nodiscard]] TextMatch match(const Databases& databases, const SearchQuery& query,
-                                Understood& understood) const {
+                                Understood& understood) {
     const Xapian::Database& database = databases.of(query.group);
     const QueryText parsed = read(query, query.text);
     TextMatch match = match_text(database, columns(query.group), parsed, query);
     collect_concepts(parsed, query, understood.concepts);
     if (!query.expand || match.dropped.empty()) return match;
     std::vector<Correction> corrections;
-    const QueryText other = read(query, corrected(query, parsed, database, corrections));
+    const QueryText other = read(query, corrected(query, parsed, databases, corrections));
     if (corrections.empty()) return match;
     TextMatch better = match_text(database, columns(query.group), other, query);
     if (better.dropped.size() >= match.dropped.size()) return match;

@@ -23,7 +23,7 @@ function* narrowSearches() {
   ];
   yield { q: 'benefits', theme: 'aeo', country: 'GT' };
   let turn = 0;
-  for (const q of questions()) {
+  for (const q of questions().filter((_, at) => at % 4 === 0)) {
     yield { q, ...filters[turn % filters.length], ...(turn % 3 === 0 ? { match: 'all' } : {}), ...(turn % 5 === 0 ? { group: 'passage' } : {}) };
     ++turn;
   }
@@ -74,8 +74,8 @@ test('every reason is true: its word, or what it says stands there instead, is i
   const documents = new Map();
   let checked = 0;
   for (const [turn, q] of questions().entries()) {
-    if (turn % 2 > 0) continue;
-    const group = turn % 4 > 0 ? 'passage' : 'document';
+    if (turn % 6 > 0) continue;
+    const group = turn % 12 > 0 ? 'passage' : 'document';
     const { hits } = await ask({ q, group, explain: 1, per_page: 5 });
     for (const hit of hits) {
       if (!documents.has(hit.id)) documents.set(hit.id, await server.json(`/documents/${hit.id}.json`));
@@ -105,7 +105,7 @@ test('every reason is true: its word, or what it says stands there instead, is i
       }
     }
   }
-  assert.ok(checked > 1000, `${checked}`);
+  assert.ok(checked > 300, `${checked}`);
 });
 
 test('reasons are given when they are asked for, and on pages, too', async () => {

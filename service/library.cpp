@@ -51,10 +51,10 @@ struct Library::Impl {
   Manifest manifest;
   Vocabulary vocabulary;
   Analyser analyser;
-  ConceptNames names, forms;     ///< In questions.
+  ConceptNames names, forms;  ///< In questions.
   ConceptNames terms;
   TextNames text_names{&names, &terms};  ///< In texts.
-  std::vector<std::string> languages;  ///< Whose stems a query word stands for.
+  std::vector<std::string> languages;    ///< Whose stems a query word stands for.
   DatabasePool pool;
   std::shared_ptr<const Dictionaries> dictionaries;
   Columns document_columns{}, passage_columns{};

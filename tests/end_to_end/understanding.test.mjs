@@ -22,6 +22,7 @@ function* narrowSearches() {
     { from: '2019', to: '2019-06', country: 'UZ' }, { in: 'bo-2022-risk-management' }, { kind: 'lesson', country: 'TG' }, { theme: 'mutual-recognition', country: 'UY' }, {},
   ];
   yield { q: 'benefits', theme: 'aeo', country: 'GT' };
+  yield { q: 'ATA carnet temporary admission workshop' };
   let turn = 0;
   for (const q of questions().filter((_, at) => at % 4 === 0)) {
     yield { q, ...filters[turn % filters.length], ...(turn % 3 === 0 ? { match: 'all' } : {}), ...(turn % 5 === 0 ? { group: 'passage' } : {}) };

@@ -24,7 +24,7 @@ void each_node(const QueryNode& node, const Call& call) {
   for (const QueryNode& child : node.children) each_node(child, call);
 }
 
-/// The terms of an entry, each asked for once.
+/// Which terms an entry has.
 class Terms {
  public:
   explicit Terms(const Xapian::Document& entry) : entry_(entry) {}

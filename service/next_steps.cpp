@@ -17,7 +17,7 @@ using Kind = Suggestion::Kind;
 constexpr std::uint64_t kEnough = 5;  // matches: who finds as many is not told where else to look
 constexpr std::size_t kMostOfAKind = 4;  // suggestions; each costs a search
 constexpr std::size_t kMostTried = 12;   // of a kind, for these
-constexpr std::size_t kMostNames = 3;    // that others are tried for: a question may be all names
+constexpr std::size_t kMostNames = 8;    // that others are tried for: a question may be all names
 
 bool is_word_byte(char c) {
   const auto byte = static_cast<unsigned char>(c);

@@ -219,6 +219,25 @@ class MentionFinder {
     });
   }
 
+  /// Where nothing else begins: acronyms ("LLDCs") and names of peoples ("Bolivians") in the
+  /// plural, which stay unstemmed. Not of two letters: "IDs" is no more than a word.
+  template <typename IsOfCountry>
+  void take_plural(const NameIndex& names, const NameIndex& acronyms, std::size_t first,
+                   const IsOfCountry& is_of_country, Longest& best) const {
+    constexpr std::size_t kLeastLetters = 4;
+    const std::string& word = units_[first].text;
+    if (best.units > 0 || word.size() < kLeastLetters || word.back() != 's') return;
+    const std::string singular = word.substr(0, word.size() - 1);
+    const std::string_view typed = written(first, 1);
+    if (!has_small_letters(typed.substr(0, typed.size() - 1)))
+      if (const NameBearers* bearers = acronyms.find(singular))
+        for (const NameBearer& one : *bearers) join(best.bearers, one);
+    if (const NameBearers* bearers = names.find(singular))
+      for (const NameBearer& one : *bearers)
+        if (is_of_country(one)) join(best.bearers, one);
+    if (!best.bearers.empty()) best.units = 1;
+  }
+
   /// Only a longer one than what is found as it is written.
   void take_stems(const NameIndex& index, const std::string& language, std::size_t first,
                   Longest& best) const {
@@ -300,6 +319,9 @@ std::vector<ConceptMention> ConceptNames::find_all(std::string_view text,
     for (const std::string& language : languages)
       if (const auto index = impl_->stems.find(language); index != impl_->stems.end())
         finder.take_stems(index->second, language, first, best);
+    finder.take_plural(
+        impl_->names, impl_->acronyms, first,
+        [this](const NameBearer& one) { return impl_->lists[one.list] == "countries"; }, best);
     if (best.units == 0) {
       ++first;
       continue;

@@ -222,6 +222,19 @@ json concept_json(const UnderstoodConcept& one, const SearchQuery& query,
           {"choices", choices}};
 }
 
+json translations_json(const SearchPage& page, const SearchQuery& query,
+                       const JsonContext& context) {
+  json list = json::array();
+  for (const Translation& one : page.understood.translated) {
+    SearchQuery as_typed = query;
+    as_typed.page = 1;
+    as_typed.literal.push_back(name_key(one.from));
+    list.push_back(
+        {{"from", one.from}, {"to", one.to}, {"as_typed", search_url(as_typed, context)}});
+  }
+  return list;
+}
+
 json corrections_json(const SearchPage& page, const SearchQuery& query,
                       const JsonContext& context) {
   json list = json::array();
@@ -292,6 +305,7 @@ nlohmann::json to_json(const SearchPage& page, const SearchQuery& query,
         {"dropped", page.understood.dropped},
         {"notes", page.understood.notes},
         {"corrected", corrections_json(page, query, context)},
+        {"translated", translations_json(page, query, context)},
         {"language", page.understood.language.empty() ? json() : json(page.understood.language)}}},
       {"hits", hits},
       {"facets", facets},

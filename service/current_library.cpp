@@ -24,8 +24,7 @@ fs::path resolve_current(const fs::path& data) {
   return data / target.filename();
 }
 
-std::shared_ptr<const Library> open_current(
-    const fs::path& data, const std::shared_ptr<const Dictionaries>& dictionaries) {
+std::shared_ptr<const Library> open_current(const fs::path& data, const Lexicons& lexicons) {
   // A builder may remove the generation between the two steps; the link then names a newer one.
   for (int attempt = 0;; ++attempt) {
     const fs::path generation = resolve_current(data);
@@ -33,7 +32,7 @@ std::shared_ptr<const Library> open_current(
       throw Error(fmt::format("there is no index in '{}'", data.string()),
                   fmt::format("build one: entrepot-index build CORPUS {}", data.string()));
     try {
-      return std::make_shared<const Library>(generation, dictionaries);
+      return std::make_shared<const Library>(generation, lexicons);
     } catch (const Error&) {
       if (attempt == 2 || resolve_current(data) == generation) throw;
     }
@@ -61,7 +60,7 @@ struct CurrentLibrary::Impl {
       lock.unlock();
       std::shared_ptr<const Library> opened;
       try {
-        opened = open_current(data, options.dictionaries);
+        opened = open_current(data, options.lexicons);
         if (options.log) options.log("now serving " + opened->generation());
       } catch (const Error& failure) {
         refused = name;
@@ -82,7 +81,7 @@ struct CurrentLibrary::Impl {
 
 CurrentLibrary::CurrentLibrary(std::filesystem::path data, Options options)
     : impl_(new Impl{.data = std::move(data), .options = std::move(options)}) {
-  impl_->library = open_current(impl_->data, impl_->options.dictionaries);
+  impl_->library = open_current(impl_->data, impl_->options.lexicons);
   impl_->watcher = std::thread([this] { impl_->watch(); });
 }
 

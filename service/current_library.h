@@ -19,7 +19,7 @@ class CurrentLibrary {
     /// Told of a switch, or of a new generation that could not be opened (the old one stays in
     /// use).
     std::function<void(const std::string& message)> log{};
-    std::shared_ptr<const Dictionaries> dictionaries{};  ///< As of Library, for every generation.
+    Lexicons lexicons{};  ///< As of Library, for every generation.
   };
 
   /// @throws Error: there is no generation, or it cannot be opened.

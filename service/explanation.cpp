@@ -145,7 +145,9 @@ void Explanation::look_at_terms(const Xapian::Document& entry, std::vector<Seen>
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     Seen& seen = groups[i];
     each_node(groups_[i], [&](const QueryNode& node) {
-      for (const ConceptRef& one : node.concepts) {
+      std::vector<ConceptRef> tags = node.concepts;
+      tags.insert(tags.end(), node.about.begin(), node.about.end());
+      for (const ConceptRef& one : tags) {
         const Facet* facet = facet_of_list(one.list);
         if (facet != nullptr && terms.has(facet_term(*facet, one.id)))
           seen.add({.place = Place::Tag,

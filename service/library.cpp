@@ -20,6 +20,7 @@
 #include "service/query_builder.h"
 #include "service/query_language.h"
 #include "service/query_text.h"
+#include "service/query_translations.h"
 #include "service/ranked_hits.h"
 #include "service/spelling.h"
 #include "service/unknown_values.h"
@@ -56,12 +57,12 @@ struct Library::Impl {
   TextNames text_names{&names, &terms};  ///< In texts.
   std::vector<std::string> languages;    ///< Whose stems a query word stands for.
   DatabasePool pool;
-  std::shared_ptr<const Dictionaries> dictionaries;
+  Lexicons lexicons;
   Columns document_columns{}, passage_columns{};
   std::once_flag words_learnt{};
   Spelling spelling{};  ///< Empty until a word is unknown: most questions have none.
 
-  Impl(const fs::path& generation, std::shared_ptr<const Dictionaries> known)
+  Impl(const fs::path& generation, Lexicons known)
       : folder(generation),
         lock(generation),
         manifest(read_manifest(generation)),
@@ -72,7 +73,7 @@ struct Library::Impl {
         terms(vocabulary, &analyser, {"terms"}),
         languages(most_used_languages(manifest)),
         pool(generation),
-        dictionaries(std::move(known)) {
+        lexicons(std::move(known)) {
     with_databases([&](const Databases& databases) {
       document_columns = read_columns(*databases.documents);
       passage_columns = read_columns(*databases.passages);
@@ -124,9 +125,24 @@ struct Library::Impl {
     }
   }
 
-  [[nodiscard]] QueryText read(const SearchQuery& query, std::string_view text) const {
-    const ConceptReader concepts(names, forms, vocabulary, query);
-    return parse_query_text(text, analyser, languages, query.expand ? &concepts : nullptr);
+  /// A question, read.
+  struct Question {
+    QueryText text{};
+    std::string language{};
+    std::vector<Translation> translated{};
+  };
+
+  /// @param database whose terms are worth a translation.
+  [[nodiscard]] Question read(const SearchQuery& query, std::string_view text,
+                              const Xapian::Database& database) const {
+    Question question{.language = query_language(text, vocabulary, names)};
+    const ConceptReader concepts(names, forms, vocabulary, query, question.language);
+    question.text = parse_query_text(text, analyser, languages, query.expand ? &concepts : nullptr);
+    if (query.expand && lexicons.translations)
+      question.translated = translate_words(
+          question.text, question.language, *lexicons.translations, analyser, query.literal,
+          [&](const std::string& term) { return database.term_exists(term); });
+    return question;
   }
 
   /// What the names in a question were taken for, in its order.
@@ -134,6 +150,14 @@ struct Library::Impl {
                         std::vector<UnderstoodConcept>& out) const {
     for (const auto* nodes : {&text.required, &text.groups, &text.preferred})
       for (const QueryNode& node : *nodes) collect_concepts(node, query, out);
+  }
+
+  /// How a question was read.
+  void tell(const Question& question, const SearchQuery& query, Understood& understood) const {
+    understood.concepts.clear();
+    collect_concepts(question.text, query, understood.concepts);
+    understood.translated = question.translated;
+    understood.language = question.language;
   }
 
   void collect_concepts(const QueryNode& node, const SearchQuery& query,
@@ -163,7 +187,7 @@ struct Library::Impl {
       if (token.acronym || token.run != 0 || is_literal || is_known(word, database)) continue;
       const std::string meant = known_words(*databases.documents).correct(token.folded);
       std::string typed = text.substr(token.begin, token.end - token.begin);
-      if (meant.empty() || (dictionaries && dictionaries->has(typed))) continue;
+      if (meant.empty() || (lexicons.dictionaries && lexicons.dictionaries->has(typed))) continue;
       corrections.push_back({.from = std::move(typed), .to = meant});
       text.replace(token.begin, token.end - token.begin, meant);
     }
@@ -186,17 +210,17 @@ struct Library::Impl {
   [[nodiscard]] TextMatch match(const Databases& databases, const SearchQuery& query,
                                 Understood& understood) {
     const Xapian::Database& database = databases.of(query.group);
-    const QueryText parsed = read(query, query.text);
-    TextMatch match = match_text(database, columns(query.group), parsed, query);
-    collect_concepts(parsed, query, understood.concepts);
+    const Question typed = read(query, query.text, database);
+    TextMatch match = match_text(database, columns(query.group), typed.text, query);
+    tell(typed, query, understood);
     if (!query.expand || match.dropped.empty()) return match;
     std::vector<Correction> corrections;
-    const QueryText other = read(query, corrected(query, parsed, databases, corrections));
+    const Question other =
+        read(query, corrected(query, typed.text, databases, corrections), database);
     if (corrections.empty()) return match;
-    TextMatch better = match_text(database, columns(query.group), other, query);
+    TextMatch better = match_text(database, columns(query.group), other.text, query);
     if (better.dropped.size() >= match.dropped.size()) return match;
-    understood.concepts.clear();
-    collect_concepts(other, query, understood.concepts);
+    tell(other, query, understood);
     understood.corrected = std::move(corrections);
     return better;
   }
@@ -212,8 +236,8 @@ struct Library::Impl {
   }
 };
 
-Library::Library(const fs::path& generation, std::shared_ptr<const Dictionaries> dictionaries)
-    : impl_(std::make_unique<Impl>(generation, std::move(dictionaries))) {}
+Library::Library(const fs::path& generation, Lexicons lexicons)
+    : impl_(std::make_unique<Impl>(generation, std::move(lexicons))) {}
 Library::~Library() = default;
 
 std::uint64_t Library::count(const SearchQuery& query) const {
@@ -240,7 +264,6 @@ SearchPage Library::search(const SearchQuery& query) const {
     page.understood.words = shown_words(match.text);
     page.understood.dropped = match.dropped;
     page.understood.notes = match.text.notes;
-    page.understood.language = query_language(query.text, impl_->vocabulary, impl_->names);
     std::erase_if(page.understood.words, [&match](const std::string& word) {
       return std::find(match.dropped.begin(), match.dropped.end(), word) != match.dropped.end();
     });

@@ -12,7 +12,7 @@
 #include "model/generation.h"
 #include "model/record.h"
 #include "model/vocabulary.h"
-#include "service/dictionaries.h"
+#include "service/lexicons.h"
 #include "service/related.h"
 #include "service/search_page.h"
 #include "service/search_query.h"
@@ -31,11 +31,9 @@ struct DocumentLookup {
 class Library {
  public:
   /// Opens one generation's folder and holds its reader lock.
-  /// @param dictionaries tell right words, which are never corrected; nullptr: none is known.
   /// @throws Error: missing, damaged, or of another schema or analysis (the hint names the rebuild
   /// command).
-  explicit Library(const std::filesystem::path& generation,
-                   std::shared_ptr<const Dictionaries> dictionaries = nullptr);
+  explicit Library(const std::filesystem::path& generation, Lexicons lexicons = {});
   ~Library();
   Library(const Library&) = delete;
   Library& operator=(const Library&) = delete;

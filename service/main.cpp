@@ -32,14 +32,23 @@ struct Options {
   bool quiet = false;
 };
 
-/// Where templates and styles are: as told, else beside the installed program, else in the sources
-/// it was built from.
-fs::path site_folder(const Options& options) {
-  if (!options.site.empty()) return options.site;
+/// A folder of ours: beside the installed program, else in the sources it was built from.
+fs::path own_folder(std::string_view name, const char* in_sources) {
   std::error_code failure;
   const fs::path program = fs::read_symlink("/proc/self/exe", failure);
-  const fs::path installed = program.parent_path().parent_path() / "share" / "entrepot" / "site";
-  return !failure && fs::exists(installed, failure) ? installed : fs::path(ENTREPOT_SITE_DIR);
+  const fs::path installed = program.parent_path().parent_path() / "share" / "entrepot" / name;
+  return !failure && fs::exists(installed, failure) ? installed : fs::path(in_sources);
+}
+
+/// Where templates and styles are.
+fs::path site_folder(const Options& options) {
+  return options.site.empty() ? own_folder("site", ENTREPOT_SITE_DIR) : fs::path(options.site);
+}
+
+Lexicons lexicons() {
+  return {.dictionaries = std::make_shared<const Dictionaries>(),
+          .translations = std::make_shared<const Translations>(
+              own_folder("translations", ENTREPOT_TRANSLATIONS_DIR))};
 }
 
 /// No query text and no address: what somebody looked for is nobody's business.
@@ -78,7 +87,7 @@ int run(const Options& options) {
 #endif
   const CurrentLibrary current(
       options.data, {.log = [](const std::string& message) { fmt::print(stderr, "{}\n", message); },
-                     .dictionaries = std::make_shared<const Dictionaries>()});
+                     .lexicons = lexicons()});
   const Routes routes(current, pages, assets);
 
   const ListenAddress listen = parse_listen_address(options.listen);

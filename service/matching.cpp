@@ -97,6 +97,7 @@ class Evaluator {
   [[nodiscard]] Matched evaluate_concept(const QueryNode& node) const {
     Matched matched(columns_.end, 0);
     for (const ConceptRef& one : node.concepts) mark(matched, terms_of(one));
+    for (const ConceptRef& one : node.about) mark(matched, tag_terms_of(one));
     if (!node.is_uncertain) return matched;
     const bool is_word = node.words.size() == 1;
     unite(matched, evaluate({.kind = is_word ? Kind::Word : Kind::Phrase, .words = node.words}));
@@ -153,8 +154,11 @@ void settle_acronyms(const Xapian::Database& database, Nodes& nodes) {
 void search_instead(const Evaluator& evaluator, Nodes& nodes, std::vector<std::string>& notes) {
   for (QueryNode& node : nodes) {
     search_instead(evaluator, node.children, notes);
-    if (node.kind != Kind::Concept || node.instead.empty() || !is_empty(evaluator.evaluate(node)))
+    if (node.kind != Kind::Concept || node.instead.empty()) continue;
+    if (!is_empty(evaluator.evaluate(node))) {
+      if (node.instead.front().front().list == "themes") node.about = node.instead.front();
       continue;
+    }
     for (const std::vector<ConceptRef>& concepts : node.instead) {
       QueryNode other = node;
       other.concepts = concepts;

@@ -33,13 +33,34 @@ Query joined(Query::op op, const std::vector<std::string>& terms) {
   return Query(op, terms.begin(), terms.end());
 }
 
+/// The term of what is dated in a year, if a word is one.
+std::vector<std::string> year_terms(const QueryWord& word) {
+  const std::string& year = word.token.word;
+  const bool is_year =
+      year.size() == 4 && (year.starts_with("19") || year.starts_with("20")) &&
+      std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!is_year) return {};
+  return {facet_term(*find_facet("year"), year)};
+}
+
 /// @param equals further terms that mean the same.
 Query word_query(const QueryNode& node, bool expand, const std::vector<std::string>& equals = {}) {
   const QueryWord& word = node.words.front();
   std::vector<std::string> terms = terms_of(word, node.title, expand);
   terms.insert(terms.end(), equals.begin(), equals.end());
-  if (!word.grams.empty()) return joined(Query::OP_OR, terms);
+  if (!word.grams.empty()) {
+    std::vector<std::string> own = prefixed(word.grams, node.title);
+    own.insert(own.end(), equals.begin(), equals.end());
+    Query grams = joined(Query::OP_OR, own);
+    if (!expand || word.translations.empty()) return grams;
+    return Query(Query::OP_OR, grams,
+                 Query(kTranslationWeight,
+                       joined(Query::OP_SYNONYM, prefixed(word.translations, node.title))));
+  }
   Query any = joined(Query::OP_SYNONYM, terms);
+  if (expand && !node.title)
+    if (const std::vector<std::string> year = year_terms(word); !year.empty())
+      any = Query(Query::OP_OR, any, with_fixed_weight(year, kYearWeight));
   const std::vector<std::string> exact = prefixed(word.exact, node.title);
   if (exact.size() == terms.size()) return any;
   // What has the exact word has any of them: nothing more matches.
@@ -50,6 +71,10 @@ Query word_query(const QueryNode& node, bool expand, const std::vector<std::stri
 
 Query phrase_query(const QueryNode& node);
 
+void append(std::vector<std::string>& terms, const std::vector<std::string>& more) {
+  terms.insert(terms.end(), more.begin(), more.end());
+}
+
 bool is_term(const QueryNode& node) {
   return std::any_of(node.concepts.begin(), node.concepts.end(),
                      [](const ConceptRef& one) { return one.list == "terms"; });
@@ -57,12 +82,16 @@ bool is_term(const QueryNode& node) {
 
 /// A concept counts by how often it is named and by its tag; the very words typed come first.
 Query concept_query(const QueryNode& node, bool expand) {
-  std::vector<std::string> mentions, tags;
+  std::vector<std::string> mentions, tags, owned, about;
   for (const ConceptRef& one : node.concepts) {
     mentions.push_back(mention_term(one.list, one.id));
-    if (const Facet* facet = facet_of_list(one.list)) tags.push_back(facet_term(*facet, one.id));
+    append(tags, tag_terms_of(one));
+    if (one.list == "countries") owned.push_back(prefixed_term(kOwnerPrefix, one.id));
   }
+  for (const ConceptRef& one : node.about) append(about, tag_terms_of(one));
   Query named = joined(Query::OP_SYNONYM, mentions);
+  if (!owned.empty()) named = Query(Query::OP_OR, named, with_fixed_weight(owned, kOwnerWeight));
+  if (!about.empty()) named = Query(Query::OP_OR, named, with_fixed_weight(about, kAboutWeight));
   if (!tags.empty()) named = Query(Query::OP_OR, named, with_fixed_weight(tags, kTagWeight));
   std::vector<QueryNode> typed;
   for (const QueryWord& word : node.words)
@@ -75,7 +104,7 @@ Query concept_query(const QueryNode& node, bool expand) {
     return Query(Query::OP_OR, named,
                  Query(kExactWeight, phrase_query({.kind = Kind::Phrase, .words = node.words})));
   }
-  if (!node.is_uncertain) return preferring(named, Query(kExactWeight, any_of(typed, expand)));
+  if (!node.is_uncertain) return preferring(named, Query(kNameWeight, any_of(typed, expand)));
   const Query words = node.words.size() == 1
                           ? word_query(typed.front(), expand)
                           : phrase_query({.kind = Kind::Phrase, .words = node.words});
@@ -167,18 +196,30 @@ std::vector<Query> filter_queries(const Facet& facet, const std::vector<std::str
 }  // namespace
 
 std::vector<std::string> terms_of(const QueryWord& word, bool title, bool expand) {
-  if (!word.grams.empty()) return prefixed(word.grams, title);
+  if (!word.grams.empty()) {
+    std::vector<std::string> terms = word.grams;
+    if (expand) terms.insert(terms.end(), word.translations.begin(), word.translations.end());
+    return prefixed(terms, title);
+  }
   std::vector<std::string> terms = word.exact;
   if (expand) {
     terms.insert(terms.end(), word.folded.begin(), word.folded.end());
     terms.insert(terms.end(), word.stems.begin(), word.stems.end());
+    terms.insert(terms.end(), word.translations.begin(), word.translations.end());
+    if (!title) append(terms, year_terms(word));
   }
   return prefixed(terms, title);
 }
 
+std::vector<std::string> tag_terms_of(const ConceptRef& one) {
+  const Facet* facet = facet_of_list(one.list);
+  if (facet == nullptr) return {};
+  return {facet_term(*facet, one.id)};
+}
+
 std::vector<std::string> terms_of(const ConceptRef& one) {
-  std::vector<std::string> terms{mention_term(one.list, one.id)};
-  if (const Facet* facet = facet_of_list(one.list)) terms.push_back(facet_term(*facet, one.id));
+  std::vector<std::string> terms = tag_terms_of(one);
+  terms.push_back(mention_term(one.list, one.id));
   return terms;
 }
 

@@ -20,6 +20,9 @@ namespace entrepot {
 /// The terms a concept is found under: what names it and what is tagged with it.
 [[nodiscard]] std::vector<std::string> terms_of(const ConceptRef& one);
 
+/// The term of what is tagged with a concept; none if there are no such tags.
+[[nodiscard]] std::vector<std::string> tag_terms_of(const ConceptRef& one);
+
 /// The terms of names of tags that a word is part of. None for a word of Han, kana or Hangul.
 [[nodiscard]] std::vector<std::string> label_terms_of(const QueryWord& word);
 

@@ -6,6 +6,7 @@
 #include "model/measure_references.h"
 #include "model/name_scope.h"
 #include "model/text/analyser.h"
+#include "model/text/code_points.h"
 #include "service/query_references.h"
 
 namespace entrepot {
@@ -13,6 +14,13 @@ namespace {
 
 bool contains(const std::vector<std::string>& list, const std::string& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
+}
+
+/// Letters of other scripts show their language by themselves.
+bool is_latin(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();)
+    if (text::next_code_point(text, at) >= 0x370) return false;
+  return true;
 }
 
 /// What a search says besides the name in question.
@@ -46,7 +54,8 @@ std::vector<QueryConcept> ConceptReader::read(std::string_view words) const {
   std::vector<ConceptMention> mentions =
       names_.find_all(words, label_languages(), AcronymCase::Any);
   std::erase_if(mentions, [&](const ConceptMention& one) {
-    return contains(search_.literal, name_key(words.substr(one.begin, one.end - one.begin)));
+    return contains(search_.literal, name_key(words.substr(one.begin, one.end - one.begin))) ||
+           is_of_another_language(one, words);
   });
   const NameContext context = context_of(words, mentions, search_);
   std::vector<QueryConcept> out;
@@ -68,6 +77,18 @@ std::vector<QueryConcept> ConceptReader::read(std::string_view words) const {
   add_references(words, out);
   add_forms(words, out);
   return out;
+}
+
+/// Whether a name is an everyday word of the question's language that only another language calls a
+/// word of the trade: "who pays" in English asks for no "pays".
+bool ConceptReader::is_of_another_language(const ConceptMention& mention,
+                                           std::string_view words) const {
+  if (language_.empty() || !is_latin(words.substr(mention.begin, mention.end - mention.begin)))
+    return false;
+  return std::all_of(mention.meanings.begin(), mention.meanings.end(), [&](const auto& one) {
+    return one.list == "terms" && !one.languages.empty() &&
+           !contains(one.languages, std::string(language_));
+  });
 }
 
 void ConceptReader::add_references(std::string_view words,

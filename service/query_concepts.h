@@ -45,9 +45,14 @@ struct QueryConcept {
 class ConceptReader {
  public:
   /// @param forms the names of form_lists().
+  /// @param language of the question, as of query_language().
   ConceptReader(const ConceptNames& names, const ConceptNames& forms, const Vocabulary& vocabulary,
-                const SearchQuery& search)
-      : names_(names), forms_(forms), vocabulary_(vocabulary), search_(search) {}
+                const SearchQuery& search, std::string_view language)
+      : names_(names),
+        forms_(forms),
+        vocabulary_(vocabulary),
+        search_(search),
+        language_(language) {}
 
   /// In order, none overlapping. A name that several concepts share is settled by the other words,
   /// by filters and by SearchQuery::meaning; a name in SearchQuery::literal is left out.
@@ -55,6 +60,8 @@ class ConceptReader {
   [[nodiscard]] std::vector<QueryConcept> read(std::string_view words) const;
 
  private:
+  [[nodiscard]] bool is_of_another_language(const ConceptMention& mention,
+                                            std::string_view words) const;
   void add_references(std::string_view words, std::vector<QueryConcept>& concepts) const;
   void add_forms(std::string_view words, std::vector<QueryConcept>& concepts) const;
 
@@ -62,6 +69,7 @@ class ConceptReader {
   const ConceptNames& forms_;
   const Vocabulary& vocabulary_;
   const SearchQuery& search_;
+  std::string_view language_;
 };
 
 /// The lists that say what sort of text is wanted, and not on what: kinds of passages and types of

@@ -33,6 +33,9 @@ struct QueryNode {
   bool is_form = false;                            ///< Of Concept: as of QueryConcept.
   bool is_reference = false;                       ///< Of Concept: as of QueryConcept.
   std::vector<std::vector<ConceptRef>> instead{};  ///< Of Concept: as of QueryConcept.
+  /// Of Concept, a measure that texts name: the themes it is about, whose documents come after
+  /// those.
+  std::vector<ConceptRef> about{};
   bool operator==(const QueryNode&) const = default;
 };
 

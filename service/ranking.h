@@ -16,8 +16,22 @@ inline constexpr double kSupersededWeight = 0.5;
 /// subject.
 inline constexpr double kRetoldWeight = 0.5;
 
+/// The same of the name of a concept: who uses one of several names means the concept, but may mean
+/// the texts that use it.
+inline constexpr double kNameWeight = 0.4;
+
+/// What a word's translations weigh where they are not counted together with it.
+inline constexpr double kTranslationWeight = 0.6;
+
 /// What a tag adds, in logarithms of its rarity: a document on a theme, before one that names it.
 inline constexpr double kTagWeight = 6.0;
+
+/// What it adds, likewise, that a country's administrations or agencies do or pay for a thing
+/// elsewhere; that a theme is about the measure asked for, where others name the measure itself;
+/// and that a document is of the year asked for.
+inline constexpr double kOwnerWeight = 3.0;
+inline constexpr double kAboutWeight = 2.0;
+inline constexpr double kYearWeight = 2.0;
 
 /// What is left of a concept's weight where its name may mean another, or be a mere word.
 inline constexpr double kUncertainWeight = 0.8;

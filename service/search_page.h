@@ -98,10 +98,18 @@ struct Correction {
   bool operator==(const Correction&) const = default;
 };
 
+/// A word of the question and what it is in English, which is searched as well.
+struct Translation {
+  std::string from{};  ///< As typed.
+  std::vector<std::string> to{};
+  bool operator==(const Translation&) const = default;
+};
+
 /// What the words of a query were taken for.
 struct Understood {
   std::vector<UnderstoodConcept> concepts{};
   std::vector<Correction> corrected{};  ///< `words` and `concepts` are of the corrected question.
+  std::vector<Translation> translated{};
   std::vector<std::string> words{};  ///< Searched, as typed and in that order; phrases in quotes.
   std::vector<std::string>
       dropped{};           ///< Asked for, but in no document of the index, or beyond a cap.

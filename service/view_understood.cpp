@@ -1,5 +1,7 @@
 #include "service/view_understood.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "model/concept_names.h"
@@ -28,6 +30,20 @@ json corrected(const Correction& one, const SearchQuery& query, const ViewContex
   return {{"text", strings.text("search.corrected", {{"from", one.from}, {"to", one.to}})},
           {"links", json::array({link(strings.text("search.as_typed", {{"word", one.from}}),
                                       as_typed, context)})}};
+}
+
+/// All in one: they are many, and few readers want to give up a single one.
+json translated(const std::vector<Translation>& all, const SearchQuery& query,
+                const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  SearchQuery as_words = first_page(query);
+  std::string words;
+  for (const Translation& one : all) {
+    as_words.literal.push_back(name_key(one.from));
+    words += fmt::format("{}{} ({})", words.empty() ? "" : "; ", one.from, fmt::join(one.to, ", "));
+  }
+  return {{"text", strings.text("search.translated", {{"words", words}})},
+          {"links", json::array({link(strings.text("search.words_only"), as_words, context)})}};
 }
 
 bool is_subject(const UnderstoodConcept& one) {
@@ -64,6 +80,8 @@ nlohmann::json understood_list(const SearchPage& page, const SearchQuery& query,
     list.push_back(corrected(one, query, context));
   for (const UnderstoodConcept& one : page.understood.concepts)
     if (is_subject(one)) list.push_back(taken_for(one, query, context));
+  if (!page.understood.translated.empty())
+    list.push_back(translated(page.understood.translated, query, context));
   return list;
 }
 

@@ -188,7 +188,11 @@ void add_owners(Entry& entry, const Tags& tags, const Vocabulary& vocabulary) {
       add("organisations", programme->funders);
       add("organisations", {programme->lead});
     }
-  for (const std::string& id : countries) entry.add_mention("countries", id);
+  for (const std::string& id : countries) {
+    entry.add_mention("countries", id);
+    if (std::find(tags.countries.begin(), tags.countries.end(), id) == tags.countries.end())
+      entry.add_boolean(prefixed_term(kOwnerPrefix, id));
+  }
 }
 
 void add_titles(Entry& entry, const Document& document, bool plain) {

@@ -57,6 +57,8 @@ struct QueryWord {
       stems{};  ///< "Zen:manag", "Zes:gestion": of each language asked for, without repeats.
   std::vector<std::string> grams{};  ///< Of Han, kana and Hangul: its pairs, or its one character.
                                      ///< Then the others are empty.
+  /// Terms of what it is in another language, for those who know; the analyser leaves it empty.
+  std::vector<std::string> translations{};
   bool is_function_word =
       false;  ///< Holds others together, as far as the query's words show its language.
   bool operator==(const QueryWord&) const = default;

@@ -29,6 +29,10 @@ std::vector<std::string> prefixed(const std::vector<std::string>& terms, bool ti
   return out;
 }
 
+void append(std::vector<std::string>& terms, const std::vector<std::string>& more) {
+  terms.insert(terms.end(), more.begin(), more.end());
+}
+
 Query joined(Query::op op, const std::vector<std::string>& terms) {
   return Query(op, terms.begin(), terms.end());
 }
@@ -43,26 +47,43 @@ std::vector<std::string> year_terms(const QueryWord& word) {
   return {facet_term(*find_facet("year"), year)};
 }
 
+/// A word's own terms: those of what it is in English and of a year are not among them.
+std::vector<std::string> own_terms(const QueryWord& word, bool title, bool expand) {
+  if (!word.grams.empty()) return prefixed(word.grams, title);
+  std::vector<std::string> terms = word.exact;
+  if (expand) {
+    append(terms, word.folded);
+    append(terms, word.stems);
+  }
+  return prefixed(terms, title);
+}
+
+/// What else a word may be meant as, besides the word itself.
+Query with_other_readings(Query own, const QueryWord& word) {
+  if (!word.translations.empty()) {
+    const double weight = word.is_translated_only ? 1.0 : kTranslationWeight;
+    own = Query(Query::OP_OR, own, Query(weight, joined(Query::OP_SYNONYM, word.translations)));
+  }
+  if (const std::vector<std::string> year = year_terms(word); !year.empty())
+    own = Query(Query::OP_OR, own, with_fixed_weight(year, kYearWeight));
+  return own;
+}
+
 /// @param equals further terms that mean the same.
 Query word_query(const QueryNode& node, bool expand, const std::vector<std::string>& equals = {}) {
   const QueryWord& word = node.words.front();
-  std::vector<std::string> terms = terms_of(word, node.title, expand);
-  terms.insert(terms.end(), equals.begin(), equals.end());
+  std::vector<std::string> terms = own_terms(word, node.title, expand);
+  const std::size_t own = terms.size();
+  append(terms, equals);
+  const bool reads_on = expand && !node.title;
   if (!word.grams.empty()) {
-    std::vector<std::string> own = prefixed(word.grams, node.title);
-    own.insert(own.end(), equals.begin(), equals.end());
-    Query grams = joined(Query::OP_OR, own);
-    if (!expand || word.translations.empty()) return grams;
-    return Query(Query::OP_OR, grams,
-                 Query(kTranslationWeight,
-                       joined(Query::OP_SYNONYM, prefixed(word.translations, node.title))));
+    const Query any = joined(Query::OP_OR, terms);
+    return reads_on ? with_other_readings(any, word) : any;
   }
   Query any = joined(Query::OP_SYNONYM, terms);
-  if (expand && !node.title)
-    if (const std::vector<std::string> year = year_terms(word); !year.empty())
-      any = Query(Query::OP_OR, any, with_fixed_weight(year, kYearWeight));
+  if (reads_on) any = with_other_readings(any, word);
   const std::vector<std::string> exact = prefixed(word.exact, node.title);
-  if (exact.size() == terms.size()) return any;
+  if (exact.size() == own && equals.empty()) return any;
   // What has the exact word has any of them: nothing more matches.
   any = Query(Query::OP_OR, any, Query(kExactWeight, joined(Query::OP_SYNONYM, exact)));
   if (node.title || kLabelWeight <= 0) return any;
@@ -70,10 +91,6 @@ Query word_query(const QueryNode& node, bool expand, const std::vector<std::stri
 }
 
 Query phrase_query(const QueryNode& node);
-
-void append(std::vector<std::string>& terms, const std::vector<std::string>& more) {
-  terms.insert(terms.end(), more.begin(), more.end());
-}
 
 bool is_term(const QueryNode& node) {
   return std::any_of(node.concepts.begin(), node.concepts.end(),
@@ -196,19 +213,11 @@ std::vector<Query> filter_queries(const Facet& facet, const std::vector<std::str
 }  // namespace
 
 std::vector<std::string> terms_of(const QueryWord& word, bool title, bool expand) {
-  if (!word.grams.empty()) {
-    std::vector<std::string> terms = word.grams;
-    if (expand) terms.insert(terms.end(), word.translations.begin(), word.translations.end());
-    return prefixed(terms, title);
-  }
-  std::vector<std::string> terms = word.exact;
-  if (expand) {
-    terms.insert(terms.end(), word.folded.begin(), word.folded.end());
-    terms.insert(terms.end(), word.stems.begin(), word.stems.end());
-    terms.insert(terms.end(), word.translations.begin(), word.translations.end());
-    if (!title) append(terms, year_terms(word));
-  }
-  return prefixed(terms, title);
+  std::vector<std::string> terms = own_terms(word, title, expand);
+  if (!expand || title) return terms;
+  append(terms, word.translations);
+  append(terms, year_terms(word));
+  return terms;
 }
 
 std::vector<std::string> tag_terms_of(const ConceptRef& one) {

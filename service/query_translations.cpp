@@ -46,7 +46,15 @@ class Translator {
       one.to.push_back(meaning);
       word.translations.insert(word.translations.end(), terms.begin(), terms.end());
     }
-    if (!one.to.empty()) told_.push_back(std::move(one));
+    if (one.to.empty()) return;
+    word.is_translated_only = !is_in_texts(word);
+    told_.push_back(std::move(one));
+  }
+
+  [[nodiscard]] bool is_in_texts(const QueryWord& word) const {
+    for (const auto* forms : {&word.exact, &word.folded, &word.stems, &word.grams})
+      if (std::any_of(forms->begin(), forms->end(), is_indexed_)) return true;
+    return false;
   }
 
   /// The terms of an English word that stand in texts.

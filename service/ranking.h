@@ -20,8 +20,9 @@ inline constexpr double kRetoldWeight = 0.5;
 /// the texts that use it.
 inline constexpr double kNameWeight = 0.4;
 
-/// What a word's translations weigh where they are not counted together with it.
-inline constexpr double kTranslationWeight = 0.6;
+/// What a word's translations weigh where texts have the word itself: texts in the language of the
+/// question come before others that say the same. Of a word that no text has they weigh all of it.
+inline constexpr double kTranslationWeight = 0.3;
 
 /// What a tag adds, in logarithms of its rarity: a document on a theme, before one that names it.
 inline constexpr double kTagWeight = 6.0;

@@ -238,6 +238,22 @@ TEST_CASE("a name in a text may be bent, and other function words may stand in i
   CHECK(mentions(names, "select a consignment").empty());
 }
 
+TEST_CASE("acronyms and peoples are met in the plural, other words only by their stems") {
+  Vocabulary vocabulary;
+  vocabulary.lists["countries"] = {
+      {.id = "BO", .label = {{"en", "Bolivia"}}, .alt = {{"en", {"Bolivian"}}}}};
+  vocabulary.lists["groups"] = {{.id = "lldc",
+                                 .label = {{"en", "Landlocked developing countries"}},
+                                 .acronyms = {{"en", {"LLDC"}}}}};
+  vocabulary.lists["themes"] = {{.id = "border-post", .label = {{"en", "new"}}}};
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser);
+  CHECK(mentions(names, "what the Bolivians did for LLDCs") ==
+        Ids{"Bolivians=countries:BO", "LLDCs=groups:lldc"});
+  // Written small it is no acronym in a text; and news is not what is new.
+  CHECK(mentions(names, "lldcs in the news", {}).empty());
+}
+
 TEST_CASE("a name of Chinese is found wherever a dictionary would split the text") {
   const Vocabulary vocabulary = example();
   const ConceptNames names(vocabulary);

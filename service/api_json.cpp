@@ -222,29 +222,20 @@ json concept_json(const UnderstoodConcept& one, const SearchQuery& query,
           {"choices", choices}};
 }
 
-json translations_json(const SearchPage& page, const SearchQuery& query,
-                       const JsonContext& context) {
-  json list = json::array();
-  for (const Translation& one : page.understood.translated) {
-    SearchQuery as_typed = query;
-    as_typed.page = 1;
-    as_typed.literal.push_back(name_key(one.from));
-    list.push_back(
-        {{"from", one.from}, {"to", one.to}, {"as_typed", search_url(as_typed, context)}});
-  }
-  return list;
+/// What a word was read as, with the search for the word as it was typed.
+json reading_json(const std::string& from, const json& to, const SearchQuery& query,
+                  const JsonContext& context) {
+  SearchQuery as_typed = query;
+  as_typed.page = 1;
+  as_typed.literal.push_back(name_key(from));
+  return {{"from", from}, {"to", to}, {"as_typed", search_url(as_typed, context)}};
 }
 
-json corrections_json(const SearchPage& page, const SearchQuery& query,
-                      const JsonContext& context) {
+/// Of corrections and of translations.
+template <typename Readings>
+json readings_json(const Readings& readings, const SearchQuery& query, const JsonContext& context) {
   json list = json::array();
-  for (const Correction& one : page.understood.corrected) {
-    SearchQuery as_typed = query;
-    as_typed.page = 1;
-    as_typed.literal.push_back(name_key(one.from));
-    list.push_back(
-        {{"from", one.from}, {"to", one.to}, {"as_typed", search_url(as_typed, context)}});
-  }
+  for (const auto& one : readings) list.push_back(reading_json(one.from, one.to, query, context));
   return list;
 }
 
@@ -304,8 +295,8 @@ nlohmann::json to_json(const SearchPage& page, const SearchQuery& query,
         {"words", page.understood.words},
         {"dropped", page.understood.dropped},
         {"notes", page.understood.notes},
-        {"corrected", corrections_json(page, query, context)},
-        {"translated", translations_json(page, query, context)},
+        {"corrected", readings_json(page.understood.corrected, query, context)},
+        {"translated", readings_json(page.understood.translated, query, context)},
         {"language", page.understood.language.empty() ? json() : json(page.understood.language)}}},
       {"hits", hits},
       {"facets", facets},

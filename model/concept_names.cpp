@@ -59,22 +59,8 @@ std::vector<NameUnit> stemmed(std::vector<NameUnit> units, const std::string& la
   return units;
 }
 
-/// An Arabic word without what is written together with it: conjunction, preposition, article.
-std::string_view without_particles(std::string_view word) {
-  constexpr std::size_t kLeastBytes = 6;  // three letters, as a root has
-  for (const std::string_view particle : {"وال", "بال", "كال", "فال", "لل", "ال"})
-    if (word.starts_with(particle) && word.size() >= particle.size() + kLeastBytes)
-      return word.substr(particle.size());
-  return word;
-}
-
-/// Whether two words differ in their last letters only, in Arabic apart from the article and the
-/// like.
-bool is_same_word(std::string_view one, std::string_view other, std::string_view language) {
-  if (language == "ar") {
-    one = without_particles(one);
-    other = without_particles(other);
-  }
+/// Whether two words differ in their last letters only.
+bool is_same_word(std::string_view one, std::string_view other) {
   constexpr std::size_t kEnding = 2;
   const std::size_t letters = std::max(count_code_points(one), count_code_points(other));
   const auto end = std::mismatch(one.begin(), one.end(), other.begin(), other.end()).first;
@@ -284,7 +270,9 @@ class MentionFinder {
     // In a question no language is known: "for" is no case of the Spanish "foro".
     if (count == 1 && is_function_word(first, 1)) return;
     for (const NameBearer& one : bearers) {
-      if (!one.word.empty() && !is_same_word(one.word, units_[first].text, language)) continue;
+      // The article stands before an Arabic word.
+      if (!one.word.empty() && language != "ar" && !is_same_word(one.word, units_[first].text))
+        continue;
       if (count > best.units) best = {.units = count, .is_inflected = true};
       join(best.bearers, one);
     }

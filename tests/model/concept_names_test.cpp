@@ -254,19 +254,6 @@ TEST_CASE("acronyms and peoples are met in the plural, other words only by their
   CHECK(mentions(names, "lldcs in the news", {}).empty());
 }
 
-TEST_CASE(
-    "an Arabic word is met with its article and preposition, and is no other word of its root") {
-  Vocabulary vocabulary;
-  vocabulary.lists["themes"] = {{.id = "money", .label = {{"ar", "عملة"}}},
-                                {.id = "container", .label = {{"ar", "حاوية"}}}};
-  const Analyser analyser(vocabulary);
-  const ConceptNames names(vocabulary, &analyser);
-  for (const char* const text : {"الحاوية", "بالحاوية", "والحاوية"})
-    CHECK_MESSAGE(mentions(names, text, {"ar"}).size() == 1, text);
-  CHECK(mentions(names, "العملة", {"ar"}).size() == 1);
-  CHECK(mentions(names, "عملية", {"ar"}).empty());
-}
-
 TEST_CASE("a name of Chinese is found wherever a dictionary would split the text") {
   const Vocabulary vocabulary = example();
   const ConceptNames names(vocabulary);

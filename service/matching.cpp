@@ -150,13 +150,17 @@ void settle_acronyms(const Xapian::Database& database, Nodes& nodes) {
   }
 }
 
-/// A measure that nothing names is searched as what comes closest to it.
+/// A measure that nothing names is searched as what comes closest to it; what is about its themes
+/// follows one that is named.
 void search_instead(const Evaluator& evaluator, Nodes& nodes, std::vector<std::string>& notes) {
   for (QueryNode& node : nodes) {
     search_instead(evaluator, node.children, notes);
     if (node.kind != Kind::Concept || node.instead.empty()) continue;
     if (!is_empty(evaluator.evaluate(node))) {
-      if (node.instead.front().front().list == "themes") node.about = node.instead.front();
+      if (node.instead.front().front().list != "themes") continue;
+      node.about = node.instead.front();
+      notes.push_back(fmt::format(
+          "what is about the subject of '{}' and does not name it follows what does", node.shown));
       continue;
     }
     for (const std::vector<ConceptRef>& concepts : node.instead) {

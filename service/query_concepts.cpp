@@ -79,11 +79,12 @@ std::vector<QueryConcept> ConceptReader::read(std::string_view words) const {
   return out;
 }
 
-/// Whether a name is an everyday word of the question's language that only another language calls a
-/// word of the trade: "who pays" in English asks for no "pays".
+/// Whether a name is a word of the trade in other languages than the question's alone: "who pays"
+/// in English asks for no "pays". Of a language without a vocabulary nothing can be told.
 bool ConceptReader::is_of_another_language(const ConceptMention& mention,
                                            std::string_view words) const {
-  if (language_.empty() || !is_latin(words.substr(mention.begin, mention.end - mention.begin)))
+  if (!contains(label_languages(), std::string(language_)) ||
+      !is_latin(words.substr(mention.begin, mention.end - mention.begin)))
     return false;
   return std::all_of(mention.meanings.begin(), mention.meanings.end(), [&](const auto& one) {
     return one.list == "terms" && !one.languages.empty() &&

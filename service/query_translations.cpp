@@ -22,16 +22,30 @@ class Translator {
         is_indexed_(is_indexed) {}
 
   void translate(std::vector<QueryNode>& nodes) {
-    for (QueryNode& node : nodes) {
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+      QueryNode& node = nodes[i];
       if (node.kind == QueryNode::Kind::Not || node.title) continue;
       translate(node.children);
-      if (node.kind == QueryNode::Kind::Word) translate(node);
+      if (node.kind != QueryNode::Kind::Word) continue;
+      const bool is_fragment = (i > 0 && are_fragments(nodes[i - 1], node)) ||
+                               (i + 1 < nodes.size() && are_fragments(node, nodes[i + 1]));
+      if (!is_fragment) translate(node);
     }
   }
 
   std::vector<Translation> told() { return std::move(told_); }
 
  private:
+  /// A run of Han that no dictionary knows as words is split into its characters; what each of them
+  /// means says nothing of the whole, which is mostly a name.
+  static bool are_fragments(const QueryNode& left, const QueryNode& right) {
+    if (left.kind != QueryNode::Kind::Word || right.kind != QueryNode::Kind::Word) return false;
+    const Token& one = left.words.front().token;
+    const Token& other = right.words.front().token;
+    return one.run != 0 && one.run == other.run && one.length == 1 && other.length == 1 &&
+           one.end == other.begin;
+  }
+
   void translate(QueryNode& node) {
     QueryWord& word = node.words.front();
     const bool is_literal =
@@ -44,7 +58,10 @@ class Translator {
       const std::vector<std::string> terms = terms_in(meaning);
       if (terms.empty()) continue;
       one.to.push_back(meaning);
-      word.translations.insert(word.translations.end(), terms.begin(), terms.end());
+      for (const std::string& term : terms)
+        if (std::find(word.translations.begin(), word.translations.end(), term) ==
+            word.translations.end())
+          word.translations.push_back(term);
     }
     if (one.to.empty()) return;
     word.is_translated_only = !is_in_texts(word);

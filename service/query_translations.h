@@ -13,7 +13,7 @@ namespace entrepot {
 
 /// Adds to the words of a question what they are in English (QueryWord::translations). Words of the
 /// trade and other names have theirs in the vocabulary and are left alone, as are phrases, titles,
-/// beginnings of words and what is excluded.
+/// beginnings of words, what is excluded, and single characters of a longer run of Han.
 /// @param language of the question. @param literal words to leave as they are:
 /// SearchQuery::literal.
 /// @param is_indexed whether a text has a term: others would only be told in vain.

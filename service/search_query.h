@@ -31,7 +31,7 @@ struct SearchQuery {
   std::optional<DateInterval> from{},
       to{};  ///< The activity overlaps [first day of from, last day of to].
   Match match = Match::Auto;
-  bool expand = true;                  ///< Stems, concepts and corrections.
+  bool expand = true;                  ///< Stems, concepts, corrections, translations.
   std::vector<std::string> literal{};  ///< Names (as name_key) that are words here, no concepts.
   std::vector<std::string> meaning{};  ///< "themes:aeo": what a name that several share means.
   bool explain = false;                ///< Say of each match why it is there.

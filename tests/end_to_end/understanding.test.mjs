@@ -133,6 +133,9 @@ test('everyday words of a question are searched in English, too, and are told an
   const page = await (await server.get(`/search?q=${encodeURIComponent('阿里巴巴')}`)).text();
   assert.match(page, /Also searched in English: 阿里巴巴 \(alibaba\)/);
   assert.deepEqual((await ask({ q: 'laboratory' })).understood.translated, []);
+  // A name that is split into its characters is none of what these mean by themselves: 京东 is neither big nor east.
+  assert.deepEqual((await ask({ q: '阿里巴巴和京东' })).understood.translated.map(({ from }) => from), ['阿里巴巴']);
+  assert.ok((await ask({ q: '女关员' })).hits.some(({ id }) => id === 'ng-2024-gender-abuja'), 'one character may be a word');
 });
 
 test('what a country pays for elsewhere is found by its name, before what merely names it', async () => {
@@ -161,6 +164,9 @@ test('a measure is followed by what its themes are about', async () => {
 test('a word of the trade of another language is none where the language of the question is known', async () => {
   const words = (answer) => answer.understood.concepts.map(({ from }) => from);
   assert.ok(!words(await ask({ q: 'what is it and who pays for it' })).includes('pays'));
+  // Taken for Dutch, in which the vocabulary has no words: then those of every language count.
+  const dutch = await ask({ q: 'ToT courses' });
+  assert.deepEqual([dutch.understood.language, words(dutch)], ['nl', ['courses']]);
   assert.ok(words(await ask({ q: 'les pays sans accès à la mer' })).includes('pays'));
 });
 

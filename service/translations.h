@@ -12,8 +12,8 @@ namespace entrepot {
 /// Any thread.
 class Translations {
  public:
-  /// A language's words are read when the first of them is asked for, which takes up to a fifth of a
-  /// second and 15 MB.
+  /// A language's words are read when the first of them is asked for, which takes up to a fifth of
+  /// a second and 15 MB.
   /// @param folder of LANGUAGE.tsv, a line for each word: the word, a tab, English words with ';'
   /// between, the most usual first. Of a language without a file no word is known.
   explicit Translations(std::filesystem::path folder);

@@ -5,6 +5,8 @@
 #include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
 
+#include <functional>
+#include <map>
 #include <memory>
 
 #include "model/error.h"
@@ -33,26 +35,63 @@ const char* skeleton(const Date& date) {
 
 UDate to_icu(const Date& date) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::Calendar> calendar(icu::Calendar::createInstance(
+  thread_local const std::unique_ptr<icu::Calendar> kCalendar(icu::Calendar::createInstance(
       *icu::TimeZone::getGMT(), icu::Locale("@calendar=gregorian"), status));
-  if (U_FAILURE(status)) throw Error("no calendar data");
-  calendar->clear();
-  calendar->set(date.year, date.month == 0 ? 0 : static_cast<int>(date.month) - 1,
-                date.day == 0 ? 1 : static_cast<int>(date.day));
-  return calendar->getTime(status);
+  if (!kCalendar) throw Error("no calendar data");
+  kCalendar->clear();
+  kCalendar->set(date.year, date.month == 0 ? 0 : static_cast<int>(date.month) - 1,
+                 date.day == 0 ? 1 : static_cast<int>(date.day));
+  return kCalendar->getTime(status);
 }
 
-std::string format(const icu::Locale& locale, const Date& from, const Date& to,
-                   const char* pattern) {
+/// ICU's formatters for one language. To make one takes longer than all else that an answer needs,
+/// so each thread keeps those it has made; languages are few, as those of the interface.
+struct Formatters {
+  icu::Locale locale;
+  std::map<std::string, std::unique_ptr<icu::DateIntervalFormat>, std::less<>> dates{};
+  icu::number::LocalizedNumberFormatter numbers;
+  std::unique_ptr<icu::PluralRules> plurals{};
+
+  explicit Formatters(const std::string& language)
+      : locale(icu_locale(language)), numbers(icu::number::NumberFormatter::withLocale(locale)) {}
+
+  static Formatters& of(const std::string& language) {
+    thread_local std::map<std::string, Formatters, std::less<>> made;
+    const auto found = made.find(language);
+    return found != made.end() ? found->second : made.try_emplace(language, language).first->second;
+  }
+
+  icu::DateIntervalFormat& date(const char* pattern) {
+    std::unique_ptr<icu::DateIntervalFormat>& formatter = dates[pattern];
+    if (formatter) return *formatter;
+    UErrorCode status = U_ZERO_ERROR;
+    formatter.reset(icu::DateIntervalFormat::createInstance(pattern, locale, status));
+    if (U_FAILURE(status) || !formatter) {
+      formatter.reset();
+      throw Error("no date format data");
+    }
+    formatter->setTimeZone(*icu::TimeZone::getGMT());
+    return *formatter;
+  }
+
+  icu::PluralRules& plural() {
+    if (plurals) return *plurals;
+    UErrorCode status = U_ZERO_ERROR;
+    plurals.reset(icu::PluralRules::forLocale(locale, status));
+    if (U_FAILURE(status) || !plurals) {
+      plurals.reset();
+      throw Error("no plural rules for this language");
+    }
+    return *plurals;
+  }
+};
+
+std::string format(icu::DateIntervalFormat& formatter, const Date& from, const Date& to) {
   UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::DateIntervalFormat> formatter(
-      icu::DateIntervalFormat::createInstance(pattern, locale, status));
-  if (U_FAILURE(status)) throw Error("no date format data");
-  formatter->setTimeZone(*icu::TimeZone::getGMT());
   const icu::DateInterval interval(to_icu(from), to_icu(to));
   icu::UnicodeString out;
   icu::FieldPosition ignored;
-  formatter->format(&interval, out, ignored, status);
+  formatter.format(&interval, out, ignored, status);
   if (U_FAILURE(status)) throw Error("a date cannot be formatted");
   return to_utf8(out);
 }
@@ -60,29 +99,26 @@ std::string format(const icu::Locale& locale, const Date& from, const Date& to,
 }  // namespace
 
 std::string Locale::date(const DateInterval& interval) const {
-  const icu::Locale locale = icu_locale(language_);
+  Formatters& formatters = Formatters::of(language_);
   const auto [from, to] = interval;
   if (std::string_view(skeleton(from)) == skeleton(to))
-    return format(locale, from, to, skeleton(from));
+    return format(formatters.date(skeleton(from)), from, to);
   const char* const first =
       from.year == to.year && from.month != 0 ? (from.day != 0 ? "dMMMM" : "MMMM") : skeleton(from);
-  return format(locale, from, from, first) + " – " + format(locale, to, to, skeleton(to));
+  return format(formatters.date(first), from, from) + " – " +
+         format(formatters.date(skeleton(to)), to, to);
 }
 
 std::string Locale::number(std::uint64_t value) const {
   UErrorCode status = U_ZERO_ERROR;
-  const icu::UnicodeString text = icu::number::NumberFormatter::withLocale(icu_locale(language_))
-                                      .formatInt(static_cast<int64_t>(value), status)
+  const icu::UnicodeString text = Formatters::of(language_)
+                                      .numbers.formatInt(static_cast<int64_t>(value), status)
                                       .toString(status);
   return U_FAILURE(status) ? std::to_string(value) : to_utf8(text);
 }
 
 std::string Locale::plural(std::uint64_t count) const {
-  UErrorCode status = U_ZERO_ERROR;
-  const std::unique_ptr<icu::PluralRules> rules(
-      icu::PluralRules::forLocale(icu_locale(language_), status));
-  if (U_FAILURE(status)) throw Error("no plural rules for language '" + language_ + "'");
-  return to_utf8(rules->select(static_cast<int32_t>(count)));
+  return to_utf8(Formatters::of(language_).plural().select(static_cast<int32_t>(count)));
 }
 
 }  // namespace entrepot

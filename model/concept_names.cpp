@@ -7,7 +7,9 @@
 
 #include "model/name_index.h"
 #include "model/text/analyser.h"
+#include "model/text/code_points.h"
 #include "model/text/unicode.h"
+#include "model/text/word_forms.h"
 
 namespace entrepot {
 namespace {
@@ -59,15 +61,6 @@ std::vector<NameUnit> stemmed(std::vector<NameUnit> units, const std::string& la
   return units;
 }
 
-/// Whether two words differ in their last letters only.
-bool is_same_word(std::string_view one, std::string_view other) {
-  constexpr std::size_t kEnding = 2;
-  const std::size_t letters = std::max(count_code_points(one), count_code_points(other));
-  const auto end = std::mismatch(one.begin(), one.end(), other.begin(), other.end()).first;
-  const auto bytes = static_cast<std::size_t>(end - one.begin());
-  return count_code_points(cut_utf8(one, bytes)) + kEnding >= letters;
-}
-
 }  // namespace
 
 const NameMeaning* NameMatch::unique() const {
@@ -92,14 +85,18 @@ struct ConceptNames::Impl {
     const std::vector<NameUnit> units = name_units(name.text);
     if (units.empty()) return;
     spellings.emplace(name.text);
-    if (units.size() == 1) bearer.word = units.front().text;
+    if (units.size() == 1) bearer.words.insert(units.front().text);
     (name.kind == NameKind::Acronym ? acronyms : names).add(units, bearer);
     if (analyser == nullptr || name.kind == NameKind::Acronym ||
         !stemmed_languages().contains(name.language))
       return;
     if (units.size() == 1 && lists[bearer.list] == "countries" && !bends_names(name.language))
       return;
-    stems[name.language].add(stemmed(units, name.language, *analyser), bearer);
+    // Of "La Paz" no more than a mere "paz" would be left.
+    std::vector<NameUnit> content = stemmed(units, name.language, *analyser);
+    const bool is_place = lists[bearer.list] == "places" || lists[bearer.list] == "countries";
+    if (is_place && content.size() < units.size() && content.size() == 1) return;
+    stems[name.language].add(content, bearer);
   }
 
   void add_list(const Vocabulary& vocabulary, const std::string& list) {
@@ -200,6 +197,8 @@ class MentionFinder {
 
   void take_names(const NameIndex& index, std::size_t first, Longest& best) const {
     walk(index, first, [&](std::size_t count, const NameBearers& bearers) {
+      // "вместо того" names no country.
+      if (count == 1 && is_function_word(first, 1) && begins_small(written(first, 1))) return;
       if (count > best.units) best = {.units = count};
       for (const NameBearer& one : bearers) join(best.bearers, one);
     });
@@ -219,12 +218,14 @@ class MentionFinder {
     });
   }
 
-  /// Where nothing else begins: acronyms ("LLDCs") and names of peoples ("Bolivians") in the
-  /// plural, which stay unstemmed. Not of two letters: "IDs" is no more than a word.
+  /// Where nothing else begins, plurals: of acronyms ("LLDCs") and of names of peoples
+  /// ("Bolivians"), which stay unstemmed, and of other names whose plural has no stem in common
+  /// with them ("taller" and "talleres" in Spanish). Not of two letters: "IDs" is no more than a
+  /// word.
   template <typename IsOfCountry>
   void take_plural(const NameIndex& names, const NameIndex& acronyms, std::size_t first,
                    const IsOfCountry& is_of_country, Longest& best) const {
-    constexpr std::size_t kLeastLetters = 4;
+    constexpr std::size_t kLeastLetters = 4, kLeastOfOthers = 6;
     const std::string& word = units_[first].text;
     if (best.units > 0 || word.size() < kLeastLetters || word.back() != 's') return;
     const std::string singular = word.substr(0, word.size() - 1);
@@ -234,8 +235,22 @@ class MentionFinder {
         for (const NameBearer& one : *bearers) join(best.bearers, one);
     if (const NameBearers* bearers = names.find(singular))
       for (const NameBearer& one : *bearers)
-        if (is_of_country(one)) join(best.bearers, one);
-    if (!best.bearers.empty()) best.units = 1;
+        if (is_of_country(one) || word.size() > kLeastOfOthers) join(best.bearers, one);
+    if (best.bearers.empty() && word.size() > kLeastOfOthers && word.ends_with("es"))
+      if (const NameBearers* bearers = names.find(word.substr(0, word.size() - 2)))
+        for (const NameBearer& one : *bearers) join(best.bearers, one);
+    if (best.bearers.empty()) return;
+    best.units = 1;
+    best.is_inflected = true;
+  }
+
+  /// Where nothing else begins: an Arabic name of one word with what is attached to it.
+  void take_arabic(const NameIndex& names, std::size_t first, Longest& best) const {
+    if (best.units > 0 || is_function_word(first, 1)) return;
+    for (const std::string& base : text::arabic_base_forms(units_[first].text))
+      if (const NameBearers* bearers = names.find(base))
+        for (const NameBearer& one : *bearers) join(best.bearers, one);
+    if (!best.bearers.empty()) best = {.units = 1, .bearers = best.bearers, .is_inflected = true};
   }
 
   /// Only a longer one than what is found as it is written.
@@ -270,8 +285,11 @@ class MentionFinder {
     // In a question no language is known: "for" is no case of the Spanish "foro".
     if (count == 1 && is_function_word(first, 1)) return;
     for (const NameBearer& one : bearers) {
-      // The article stands before an Arabic word.
-      if (!one.word.empty() && language != "ar" && !is_same_word(one.word, units_[first].text))
+      const auto is_form_of = [&](const std::string& word) {
+        return text::are_forms_of_one_word(word, units_[first].text, language);
+      };
+      if (count == 1 && !one.words.empty() &&
+          std::none_of(one.words.begin(), one.words.end(), is_form_of))
         continue;
       if (count > best.units) best = {.units = count, .is_inflected = true};
       join(best.bearers, one);
@@ -299,6 +317,12 @@ class MentionFinder {
     return count == 1 && analyser_ != nullptr && analyser_->is_function_word(units_[first].text);
   }
 
+  static bool begins_small(std::string_view word) {
+    std::size_t at = 0;
+    text::next_code_point(word, at);
+    return has_small_letters(word.substr(0, at));
+  }
+
   std::string_view text_;
   const Analyser* analyser_;
   std::vector<NameUnit> units_;
@@ -316,9 +340,11 @@ std::vector<ConceptMention> ConceptNames::find_all(std::string_view text,
     Longest best;
     finder.take_names(impl_->names, first, best);
     finder.take_acronyms(impl_->acronyms, first, acronyms, best);
-    for (const std::string& language : languages)
+    for (const std::string& language : languages) {
       if (const auto index = impl_->stems.find(language); index != impl_->stems.end())
         finder.take_stems(index->second, language, first, best);
+      if (language == "ar") finder.take_arabic(impl_->names, first, best);
+    }
     finder.take_plural(
         impl_->names, impl_->acronyms, first,
         [this](const NameBearer& one) { return impl_->lists[one.list] == "countries"; }, best);

@@ -46,12 +46,6 @@ struct ConceptMention {
   bool operator==(const ConceptMention&) const = default;
 };
 
-class ConceptNames;
-
-/// What the names in a text are found by, each on its own: a word of the trade also counts inside
-/// the longer name of something else, as a customs service is customs.
-using TextNames = std::vector<const ConceptNames*>;
-
 /// Whether an acronym must be written in capitals to be one.
 enum class AcronymCase { Capitals, Any };
 

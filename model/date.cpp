@@ -163,4 +163,18 @@ std::vector<int> years(const DateInterval& interval) {
   return out;
 }
 
+std::vector<std::string> months(const DateInterval& interval, unsigned most) {
+  constexpr unsigned kMonths = 12;
+  const auto [start, end] = interval;
+  if (start.month == 0 || end.month == 0) return {};
+  const auto number = [](const Date& date) {
+    return static_cast<unsigned>(date.year) * kMonths + date.month - 1;
+  };
+  if (number(end) - number(start) >= most) return {};
+  std::vector<std::string> out;
+  for (unsigned month = number(start); month <= number(end); ++month)
+    out.push_back(fmt::format("{:04}-{:02}", month / kMonths, month % kMonths + 1));
+  return out;
+}
+
 }  // namespace entrepot

@@ -42,4 +42,8 @@ struct DateInterval {
 /// Every year it touches, ascending; at most 100 of them.
 [[nodiscard]] std::vector<int> years(const DateInterval& interval);
 
+/// Every month it touches, ascending, as to_edtf() writes them: "2022-11". None if its first or its
+/// last month is not known, or if they are more than `most`.
+[[nodiscard]] std::vector<std::string> months(const DateInterval& interval, unsigned most);
+
 }  // namespace entrepot

@@ -13,7 +13,7 @@
 /// L language, then X...; a ':' stands between a prefix and a value that begins in upper case.
 namespace entrepot {
 
-inline constexpr int kSchemaVersion = 6;           ///< In the manifest and in both databases.
+inline constexpr int kSchemaVersion = 7;           ///< In the manifest and in both databases.
 inline constexpr std::size_t kMaxTermBytes = 245;  ///< Xapian's limit for a term.
 inline constexpr unsigned kPassageGap = 100;  ///< Positions left free between two passages, so that
                                               ///< no phrase matches across them.
@@ -67,6 +67,10 @@ inline constexpr std::string_view kRetoldTerm =
                 ///< source on the same event.
 inline constexpr std::string_view kMentionPrefix =
     "XMENTION";  ///< A concept named in a text, in whatever words: see mention_term().
+inline constexpr std::string_view kDatesList =
+    "dates";  ///< Of mentions that are months ("2022-11"): those in which it took place, at most
+              ///< kMostMonths of them, if the months are known.
+inline constexpr unsigned kMostMonths = 36;
 inline constexpr std::string_view kOwnerPrefix =
     "XOWNER";  ///< A country whose administrations or agencies do or pay for what takes place
                ///< elsewhere; it is mentioned, too.

@@ -44,6 +44,7 @@ void join(NameBearers& into, const NameBearer& more) {
     return;
   }
   same->kind = std::min(same->kind, more.kind);
+  same->words.insert(more.words.begin(), more.words.end());
   if (same->languages.empty() || more.languages.empty()) {
     same->languages.clear();
   } else {

@@ -20,7 +20,7 @@ struct NameBearer {
   std::size_t list = 0, entry = 0;
   NameKind kind = NameKind::Label;
   std::set<std::string> languages{};  ///< Empty: every one.
-  std::string word{};                 ///< The name, folded, if it is one word.
+  std::set<std::string> words{};      ///< Its names of one word, folded.
 };
 using NameBearers = std::vector<NameBearer>;
 

@@ -80,6 +80,26 @@ void members(Passage& passage, Visit&& visit) {
 }
 
 template <typename Visit>
+void members(NamedConcept& named, Visit&& visit) {
+  visit("begin", named.begin);
+  visit("end", named.end);
+  visit("list", named.list);
+  visit("id", named.id);
+}
+
+template <typename Visit>
+void members(DocumentNames& names, Visit&& visit) {
+  visit("title", names.title);
+  visit("summary", names.summary);
+}
+
+template <typename Visit>
+void members(PassageNames& names, Visit&& visit) {
+  visit("title", names.title);
+  visit("text", names.text);
+}
+
+template <typename Visit>
 void members(Section& section, Visit&& visit) {
   visit("anchor", section.anchor);
   visit("level", section.level);
@@ -117,6 +137,7 @@ void members(Concept& entry, Visit&& visit) {
   visit("lead", entry.lead);
   visit("funders", entry.funders);
   visit("countries", entry.countries);
+  visit("themes", entry.themes);
   visit("cues", entry.cues);
   visit("function", entry.function_words);
   visit("protected", entry.protected_words);
@@ -155,12 +176,24 @@ void members(Rest& rest, Visit&& visit) {
   visit("markdown", rest.markdown);
 }
 
-/// A record is two lines of JSON, so that a list of hits parses the first alone. JSON text holds no
-/// line break of its own.
-std::pair<std::string_view, std::string_view> lines(std::string_view text) {
-  const std::size_t end = text.find('\n');
-  if (end == std::string_view::npos) json_members::throw_damaged("a record ends too early");
-  return {text.substr(0, end), text.substr(end + 1)};
+/// The lines of a record. JSON text holds no line break of its own.
+struct Lines {
+  std::string_view document{}, names{}, rest{};
+};
+
+Lines lines(std::string_view text) {
+  const auto take = [&text] {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos) json_members::throw_damaged("a record ends too early");
+    const std::string_view line = text.substr(0, end);
+    text.remove_prefix(end + 1);
+    return line;
+  };
+  Lines out;
+  out.document = take();
+  out.names = take();
+  out.rest = text;
+  return out;
 }
 
 std::vector<std::string> one(const std::string& value) {
@@ -233,7 +266,7 @@ PassageRecord passage_record(const DocumentRecord& record, const Passage& passag
   return out;
 }
 
-std::string to_json(const DocumentRecord& record) {
+std::string to_json(const DocumentRecord& record, const DocumentNames& names) {
   const Rest rest{.markdown = record.document.markdown,
                   .all_tags = record.all_tags,
                   .kinds = record.kinds,
@@ -241,19 +274,19 @@ std::string to_json(const DocumentRecord& record) {
                   .primary_account = record.primary_account,
                   .sections = record.sections,
                   .passages = record.passages};
-  return dump(record.document) + "\n" + dump(rest);
+  return dump(record.document) + "\n" + dump(names) + "\n" + dump(rest);
 }
 
 std::string to_json(const PassageRecord& record) {
-  return dump(record.document) + "\n" + dump(record.passage);
+  return dump(record.document) + "\n" + dump(record.names) + "\n" + dump(record.passage);
 }
 
 std::string to_json(const Vocabulary& vocabulary) { return dump(vocabulary.lists); }
 
 DocumentRecord parse_document_record(std::string_view json) {
-  const auto [first, second] = lines(json);
-  Rest rest = parse<Rest>(second);
-  DocumentRecord record{.document = parse<Document>(first),
+  const Lines record_lines = lines(json);
+  Rest rest = parse<Rest>(record_lines.rest);
+  DocumentRecord record{.document = parse<Document>(record_lines.document),
                         .all_tags = std::move(rest.all_tags),
                         .kinds = std::move(rest.kinds),
                         .superseded_by = std::move(rest.superseded_by),
@@ -265,8 +298,14 @@ DocumentRecord parse_document_record(std::string_view json) {
 }
 
 PassageRecord parse_passage_record(std::string_view json) {
-  const auto [first, second] = lines(json);
-  return {.document = parse<Document>(first), .passage = parse<Passage>(second)};
+  PassageRecord record = parse_passage_alone(json);
+  record.document = parse<Document>(lines(json).document);
+  return record;
+}
+
+PassageRecord parse_passage_alone(std::string_view json) {
+  const Lines record = lines(json);
+  return {.passage = parse<Passage>(record.rest), .names = parse<PassageNames>(record.names)};
 }
 
 Vocabulary parse_vocabulary(std::string_view json) {
@@ -274,7 +313,11 @@ Vocabulary parse_vocabulary(std::string_view json) {
 }
 
 Document parse_document_summary(std::string_view json) {
-  return parse<Document>(lines(json).first);
+  return parse<Document>(lines(json).document);
+}
+
+DocumentNames parse_document_names(std::string_view json) {
+  return parse<DocumentNames>(lines(json).names);
 }
 
 std::vector<std::string> facet_values(const DocumentRecord& record, std::string_view facet) {

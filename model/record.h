@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -8,9 +9,31 @@
 #include "model/vocabulary.h"
 
 /// What the index keeps of a document and of a passage, in Xapian's document data. Written by the
-/// indexer, read by the service; its shape changes only with kSchemaVersion. A record is two lines,
-/// each a JSON object: the document's front matter, and all the rest. Empty members are left out.
+/// indexer, read by the service; its shape changes only with kSchemaVersion. A record is three
+/// lines, each a JSON object, so that a reader parses what it shows and no more: the document's
+/// front matter; the concepts that are named where a hit shows text; all the rest. Empty members
+/// are left out.
 namespace entrepot {
+
+/// A concept that a text names, in whatever words: bytes [begin, end) of it.
+struct NamedConcept {
+  std::size_t begin = 0, end = 0;
+  std::string list{}, id{};  ///< "themes", "aeo". A measure need not be in the vocabulary.
+  bool operator==(const NamedConcept&) const = default;
+};
+using NamedConcepts = std::vector<NamedConcept>;
+
+/// What a hit shows of a document names these, each text in order.
+struct DocumentNames {
+  NamedConcepts title{}, summary{};
+  bool operator==(const DocumentNames&) const = default;
+};
+
+/// As for a document: its heading, and its text.
+struct PassageNames {
+  NamedConcepts title{}, text{};
+  bool operator==(const PassageNames&) const = default;
+};
 
 /// Everything the service needs to show a document.
 struct DocumentRecord {
@@ -29,6 +52,7 @@ struct DocumentRecord {
 struct PassageRecord {
   Document document{};  ///< Its document, without the Markdown.
   Passage passage{};    ///< tags filled from its document where it states none.
+  PassageNames names{};
   bool operator==(const PassageRecord&) const = default;
 };
 
@@ -36,7 +60,7 @@ struct PassageRecord {
 [[nodiscard]] PassageRecord passage_record(const DocumentRecord& record, const Passage& passage);
 
 /// @pre texts are valid UTF-8.
-[[nodiscard]] std::string to_json(const DocumentRecord& record);
+[[nodiscard]] std::string to_json(const DocumentRecord& record, const DocumentNames& names = {});
 [[nodiscard]] std::string to_json(const PassageRecord& record);
 [[nodiscard]] std::string to_json(const Vocabulary& vocabulary);
 
@@ -48,6 +72,12 @@ struct PassageRecord {
 /// The document of a record without what only its own page needs (Markdown, sections, passages):
 /// cheaper than parse_document_record, for lists of hits. @throws Error: not a record.
 [[nodiscard]] Document parse_document_summary(std::string_view json);
+
+/// What a document's record says of names. @throws Error: not a record.
+[[nodiscard]] DocumentNames parse_document_names(std::string_view json);
+
+/// parse_passage_record without the document, for those who have it. @throws Error: not a record.
+[[nodiscard]] PassageRecord parse_passage_alone(std::string_view json);
 
 /// The values by which `facet` knows this record: "organisation" unites organisations, funders and
 /// administrations; "language" is the primary subtag; "year" is every year of the date. Each once;

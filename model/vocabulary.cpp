@@ -85,7 +85,7 @@ const std::vector<std::string>& label_languages() {
 const std::vector<std::string>& subject_lists() {
   static const std::vector<std::string> kLists{"themes",          "programmes", "organisations",
                                                "administrations", "countries",  "regions",
-                                               "groups",          "measures"};
+                                               "groups",          "places",     "measures"};
   return kLists;
 }
 
@@ -100,9 +100,10 @@ const std::vector<std::string>& searched_lists() {
 
 const std::vector<std::string>& vocabulary_names() {
   static const std::vector<std::string> kNames{
-      "themes",   "programmes",   "organisations", "administrations", "countries",   "regions",
-      "groups",   "kinds",        "types",         "measures",        "language",    "evidence",
-      "statuses", "source-kinds", "modalities",    "scopes",          "derivations", "terms"};
+      "themes",   "programmes", "organisations", "administrations", "countries", "regions",
+      "groups",   "places",     "kinds",         "types",           "measures",  "language",
+      "evidence", "statuses",   "source-kinds",  "modalities",      "scopes",    "derivations",
+      "terms"};
   return kNames;
 }
 

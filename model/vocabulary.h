@@ -32,13 +32,14 @@ struct Concept {
   std::vector<std::string> unverified{};  ///< Languages whose labels nobody has verified.
   std::vector<std::string> ambiguous{};   ///< Labels and acronyms that another concept has too.
   std::string kind{};                     ///< organisations: io, donor, customs, regional, fund.
-  std::string country{};                  ///< administrations, organisations: whose it is.
+  std::string country{};                  ///< administrations, organisations, places: whose it is.
   std::vector<std::string> members{};     ///< regions, groups: countries.
   std::vector<std::string> borders{};     ///< countries: those with a land border with it.
   std::vector<std::string> years{};       ///< programmes: from, to (EDTF).
   std::string lead{};                     ///< programmes: organisation.
   std::vector<std::string> funders{};     ///< programmes: organisations.
   std::vector<std::string> countries{};   ///< programmes.
+  std::vector<std::string> themes{};      ///< terms: what questions with the word are mostly about.
   LabelLists cues{};                      ///< kinds: heading words, by language.
   std::vector<std::string> function_words{};   ///< language ("function" in YAML).
   std::vector<std::string> protected_words{};  ///< language ("protected" in YAML): never stemmed.

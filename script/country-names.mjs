@@ -43,6 +43,24 @@ function labels(code, own) {
   );
 }
 
+/** The other cases of a Russian name that is one word, none of one that has none. They are written
+ *  out, as the stemmer takes the ends of some names for those of verbs: Гватемала and Гватемале would
+ *  share no stem. */
+function russianCases(name) {
+  if (!/^\p{Lu}\p{Ll}+$/u.test(name)) return [];
+  const stem = name.slice(0, -1);
+  const ending = (...endings) => endings.map((one) => stem + one);
+  if (name.endsWith("ия")) return ending("и", "ю", "ей");
+  if (name.endsWith("я")) return ending("и", "е", "ю", "ей");
+  if (/[гкхжчшщ]а$/u.test(name)) return ending("и", "е", "у", "ой");
+  if (name.endsWith("а")) return ending("ы", "е", "у", "ой");
+  if (name.endsWith("ы")) return ending("", "ов", "ам", "ами", "ах");
+  if (name === "Беларусь") return ending("и", "ью");
+  if (/[йь]$/u.test(name)) return ending("я", "ю", "ем", "е");
+  if (/[аеёиоуыэюя]$/u.test(name)) return [];
+  return ["а", "у", "ом", "е"].map((ending) => name + ending);
+}
+
 /** Other names. CLDR's "pt" is Brazilian, so Portugal's name joins them where it differs. */
 function alternatives(code, own, label) {
   const alt = structuredClone(own.alt ?? {});
@@ -50,6 +68,9 @@ function alternatives(code, own, label) {
   if (!own.label?.pt && portuguese !== label.pt && !portuguese.includes("(")) {
     alt.pt = [portuguese, ...(alt.pt ?? []).filter((name) => name !== portuguese)];
   }
+  const russian = [label.ru, ...(alt.ru ?? []).filter((name) => /^\p{Lu}/u.test(name))];
+  const cases = russian.flatMap(russianCases).filter((name) => !alt.ru?.includes(name));
+  if (cases.length > 0) alt.ru = [...(alt.ru ?? []), ...cases];
   return alt;
 }
 

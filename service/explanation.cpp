@@ -24,30 +24,29 @@ void each_node(const QueryNode& node, const Call& call) {
   for (const QueryNode& child : node.children) each_node(child, call);
 }
 
-/// Which terms an entry has.
-class Terms {
+}  // namespace
+
+/// Which terms an entry has. Reads them once: to open their list anew for each question costs as
+/// much as to read it.
+class Explanation::Terms {
  public:
-  explicit Terms(const Xapian::Document& entry) : entry_(entry) {}
+  explicit Terms(const Xapian::Document& entry)
+      : terms_(entry.termlist_begin(), entry.termlist_end()) {}
   [[nodiscard]] bool has(const std::string& term) const {
-    auto at = entry_.termlist_begin();
-    at.skip_to(term);
-    return at != entry_.termlist_end() && *at == term;
+    return std::binary_search(terms_.begin(), terms_.end(), term);
   }
   [[nodiscard]] bool has_any(const std::vector<std::string>& terms) const {
     return std::any_of(terms.begin(), terms.end(),
                        [this](const std::string& term) { return has(term); });
   }
   [[nodiscard]] bool has_beginning(const std::string& beginning) const {
-    auto at = entry_.termlist_begin();
-    at.skip_to(beginning);
-    return at != entry_.termlist_end() && (*at).starts_with(beginning);
+    const auto at = std::lower_bound(terms_.begin(), terms_.end(), beginning);
+    return at != terms_.end() && at->starts_with(beginning);
   }
 
  private:
-  const Xapian::Document& entry_;
+  std::vector<std::string> terms_;  ///< In bytewise order.
 };
-
-}  // namespace
 
 /// What was found of one group.
 struct Explanation::Seen {
@@ -69,17 +68,42 @@ struct Explanation::Seen {
   }
 };
 
+/// Adds what was found in one text to the groups it was found of.
+void Explanation::tell(std::string_view text, const std::vector<Occurrence>& occurrences,
+                       const Reason::Where& where, std::vector<Seen>& groups) {
+  std::size_t end = 0;
+  Occurrence stretch;
+  const auto close = [&] {
+    if (stretch.end == 0) return;
+    groups[stretch.group].add(where);
+    groups[stretch.group].add_form(
+        std::string(text.substr(stretch.begin, stretch.end - stretch.begin)));
+  };
+  for (const Occurrence& one : occurrences) {
+    if (one.begin < end) continue;
+    end = one.end;
+    // Characters of one run are found one by one.
+    if (stretch.end == one.begin && stretch.end != 0 && stretch.group == one.group) {
+      stretch.end = one.end;
+      continue;
+    }
+    close();
+    stretch = one;
+  }
+  close();
+}
+
 Explanation::Explanation(const TextMatch& match, const SoughtWords& words, const SearchQuery& query,
-                         const Vocabulary& vocabulary, const Analyser& analyser,
-                         const TextNames& names)
-    : words_(words), query_(query), vocabulary_(vocabulary), analyser_(analyser), names_(names) {
+                         const Vocabulary& vocabulary, const Analyser& analyser)
+    : words_(words), query_(query), vocabulary_(vocabulary), analyser_(analyser) {
   // In the order in which sought_words() numbers them.
   for (const auto* nodes : {&match.text.required, &match.text.groups, &match.text.preferred})
     groups_.insert(groups_.end(), nodes->begin(), nodes->end());
 }
 
 std::vector<Reason> Explanation::of(const Xapian::Document& entry, const Document& document,
-                                    const std::vector<PassageRecord>& shown) const {
+                                    const DocumentNames& names,
+                                    const std::vector<ShownPassage>& shown) const {
   std::vector<Seen> seen;
   for (const QueryNode& group : groups_) {
     Seen one{.reason = {.word = group.shown}};
@@ -94,54 +118,36 @@ std::vector<Reason> Explanation::of(const Xapian::Document& entry, const Documen
     seen.push_back(std::move(one));
   }
   const std::string& language = document.language;
-  look_into(document.title, language, {.place = Place::Title}, seen);
-  look_into(document.summary, language, {.place = Place::Summary}, seen);
-  for (const PassageRecord& record : shown) {
+  tell(document.title, find(document.title, names.title, language), {.place = Place::Title}, seen);
+  tell(document.summary, find(document.summary, names.summary, language), {.place = Place::Summary},
+       seen);
+  for (const auto& [record, occurrences] : shown) {
     const Reason::Where where{.place = Place::Passage,
                               .label = record.passage.title,
                               .kind = record.passage.kind,
                               .anchor = record.passage.anchor};
-    look_into(record.passage.title, language, where, seen);
-    look_into(record.passage.text, language, where, seen);
+    tell(record.passage.title, find(record.passage.title, record.names.title, language), where,
+         seen);
+    tell(record.passage.text, occurrences, where, seen);
   }
-  look_at_terms(entry, seen);
+  const Terms terms(entry);
+  look_at_terms(terms, seen);
 
   std::vector<Reason> reasons;
   for (Seen& one : seen)
     if (!one.reason.where.empty()) reasons.push_back(std::move(one.reason));
-  const Terms terms(entry);
   if (document.status == "superseded") reasons.push_back({.where = {{.place = Place::Superseded}}});
   if (terms.has(std::string(kRetoldTerm))) reasons.push_back({.where = {{.place = Place::Retold}}});
   return reasons;
 }
 
-void Explanation::look_into(std::string_view text, std::string_view language,
-                            const Reason::Where& where, std::vector<Seen>& groups) const {
-  std::size_t end = 0;
-  Occurrence stretch;
-  const auto tell = [&] {
-    if (stretch.end == 0) return;
-    groups[stretch.group].add(where);
-    groups[stretch.group].add_form(
-        std::string(text.substr(stretch.begin, stretch.end - stretch.begin)));
-  };
-  for (const Occurrence& one : find_occurrences(text, language, words_, analyser_, names_)) {
-    if (one.begin < end) continue;
-    end = one.end;
-    // Characters of one run are found one by one.
-    if (stretch.end == one.begin && stretch.end != 0 && stretch.group == one.group) {
-      stretch.end = one.end;
-      continue;
-    }
-    tell();
-    stretch = one;
-  }
-  tell();
+std::vector<Occurrence> Explanation::find(std::string_view text, const NamedConcepts& names,
+                                          std::string_view language) const {
+  return find_occurrences(text, language, words_, analyser_, names);
 }
 
 /// Tags, and what stands in parts of the text that are not shown.
-void Explanation::look_at_terms(const Xapian::Document& entry, std::vector<Seen>& groups) const {
-  const Terms terms(entry);
+void Explanation::look_at_terms(const Terms& terms, std::vector<Seen>& groups) const {
   for (std::size_t i = 0; i < groups_.size(); ++i) {
     Seen& seen = groups[i];
     each_node(groups_[i], [&](const QueryNode& node) {
@@ -149,7 +155,10 @@ void Explanation::look_at_terms(const Xapian::Document& entry, std::vector<Seen>
       tags.insert(tags.end(), node.about.begin(), node.about.end());
       for (const ConceptRef& one : tags) {
         const Facet* facet = facet_of_list(one.list);
-        if (facet != nullptr && terms.has(facet_term(*facet, one.id)))
+        // Its months are no values of a facet.
+        const bool is_of_month =
+            one.list == kDatesList && terms.has(mention_term(one.list, one.id));
+        if (is_of_month || (facet != nullptr && terms.has(facet_term(*facet, one.id))))
           seen.add({.place = Place::Tag,
                     .label = concept_label(vocabulary_, one, query_.ui),
                     .kind = std::string(facet->name)});

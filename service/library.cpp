@@ -52,10 +52,8 @@ struct Library::Impl {
   Manifest manifest;
   Vocabulary vocabulary;
   Analyser analyser;
-  ConceptNames names, forms;  ///< In questions.
-  ConceptNames terms;
-  TextNames text_names{&names, &terms};  ///< In texts.
-  std::vector<std::string> languages;    ///< Whose stems a query word stands for.
+  ConceptNames names, forms;           ///< In questions.
+  std::vector<std::string> languages;  ///< Whose stems a query word stands for.
   DatabasePool pool;
   Lexicons lexicons;
   Columns document_columns{}, passage_columns{};
@@ -70,7 +68,6 @@ struct Library::Impl {
         analyser(vocabulary),
         names(vocabulary, &analyser),
         forms(vocabulary, &analyser, form_lists()),
-        terms(vocabulary, &analyser, {"terms"}),
         languages(most_used_languages(manifest)),
         pool(generation),
         lexicons(std::move(known)) {
@@ -138,10 +135,14 @@ struct Library::Impl {
     Question question{.language = query_language(text, vocabulary, names)};
     const ConceptReader concepts(names, forms, vocabulary, query, question.language);
     question.text = parse_query_text(text, analyser, languages, query.expand ? &concepts : nullptr);
-    if (query.expand && lexicons.translations)
-      question.translated = translate_words(
-          question.text, question.language, *lexicons.translations, analyser, query.literal,
-          [&](const std::string& term) { return database.term_exists(term); });
+    if (!query.expand) return question;
+    const auto is_indexed = [&](const std::string& term) { return database.term_exists(term); };
+    if (lexicons.translations)
+      question.translated =
+          translate_words(question.text, question.language, *lexicons.translations, analyser,
+                          query.literal, is_indexed);
+    for (Translation& one : transliterate_words(question.text, analyser, query.literal, is_indexed))
+      question.translated.push_back(std::move(one));
     return question;
   }
 
@@ -232,7 +233,7 @@ struct Library::Impl {
 
   [[nodiscard]] RankedHits ranked(const Databases& databases, const SearchQuery& query,
                                   const TextMatch& match) const {
-    return {databases, query, match, vocabulary, analyser, text_names};
+    return {databases, query, match, vocabulary, analyser};
   }
 };
 

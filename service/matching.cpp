@@ -6,6 +6,7 @@
 #include <algorithm>
 
 #include "model/index_schema.h"
+#include "service/fixed_weight.h"
 #include "service/query_builder.h"
 #include "service/ranking.h"
 
@@ -133,7 +134,7 @@ void settle_acronyms(const Xapian::Database& database, Nodes& nodes) {
   for (QueryNode& node : nodes) {
     settle_acronyms(database, node.children);
     if (node.kind != Kind::Concept || !node.is_uncertain || node.is_form || node.is_reference ||
-        node.concepts.size() > 1 || node.concepts.front().list == "terms")
+        node.words.size() != 1 || node.concepts.size() > 1 || node.concepts.front().list == "terms")
       continue;
     const ConceptRef& one = node.concepts.front();
     const std::string mention = mention_term(one.list, one.id);
@@ -264,6 +265,8 @@ Xapian::Query ranked_query(const TextMatch& match, bool expand) {
                        any_of(text.groups, expand));
   }
   if (!text.preferred.empty()) query = preferring(query, any_of(text.preferred, expand));
+  for (const ConceptRef& subject : text.subjects)
+    query = preferring(query, with_fixed_weight(tag_terms_of(subject), kSubjectWeight));
   if (!text.pairs.empty())
     query = preferring(query, Query(kPairWeight, any_of(text.pairs, expand)));
   for (const QueryNode& run : text.runs)

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "model/measure_references.h"
 #include "model/text/unicode.h"
 #include "service/query_builder.h"
 
@@ -46,9 +45,9 @@ class Finder {
   Finder(std::string_view text, const SoughtWords& words) : text_(text), words_(words) {}
 
   std::vector<Occurrence> find(std::string_view language, const Analyser& analyser,
-                               const TextNames& names) {
+                               const NamedConcepts& names) {
     tokens_ = tokenize(text_);
-    for (const TermAt& at : analyser.index_terms(text_, language, 0))
+    for (const TermAt& at : analyser.index_terms(tokens_, language, 0))
       if (const auto word = words_.terms.find(at.term); word != words_.terms.end()) {
         groups_[at.position] = word->second;
         // A pair of characters stands at its first.
@@ -56,11 +55,7 @@ class Finder {
       }
     for (const Token& token : tokens_) add_token(token);
     for (const auto& [phrase, group] : words_.phrases) add_phrase(phrase, group);
-    if (!words_.concepts.empty())
-      for (const ConceptNames* one : names) add_concepts(language, *one);
-    if (std::any_of(words_.concepts.begin(), words_.concepts.end(),
-                    [](const auto& sought) { return sought.first.list == "measures"; }))
-      add_references();
+    if (!words_.concepts.empty()) add_concepts(names);
     std::sort(matches_.begin(), matches_.end(),
               [](const Occurrence& left, const Occurrence& right) {
                 return left.begin != right.begin ? left.begin < right.begin : left.end > right.end;
@@ -112,25 +107,11 @@ class Finder {
     }
   }
 
-  void add_concepts(std::string_view language, const ConceptNames& names) {
-    const std::string primary(language.substr(0, language.find('-')));
-    for (const ConceptMention& mention : names.find_all(text_, {primary}, AcronymCase::Capitals))
-      for (const NameMeaning& one : mention.meanings)
-        if (const auto at = words_.concepts.find({one.list, one.id}); at != words_.concepts.end()) {
-          matches_.push_back({mention.begin, mention.end, at->second});
-          break;
-        }
-  }
-
-  void add_references() {
-    static const Vocabulary kNone;  // what a measure is part of shows in its number
-    for (const MeasureReference& reference :
-         find_measure_references(text_, ReferenceSetting::Document))
-      for (const std::string& id : measures_of(reference, kNone))
-        if (const auto at = words_.concepts.find({"measures", id}); at != words_.concepts.end()) {
-          matches_.push_back({reference.begin, reference.end, at->second});
-          break;
-        }
+  void add_concepts(const NamedConcepts& names) {
+    for (const NamedConcept& one : names)
+      if (one.end <= text_.size())
+        if (const auto at = words_.concepts.find({one.list, one.id}); at != words_.concepts.end())
+          matches_.push_back({one.begin, one.end, at->second});
   }
 
   std::string_view text_;
@@ -153,8 +134,8 @@ SoughtWords sought_words(const QueryText& text, bool expand) {
 
 std::vector<Occurrence> find_occurrences(std::string_view text, std::string_view language,
                                          const SoughtWords& words, const Analyser& analyser,
-                                         const TextNames& names) {
-  return Finder(text, words).find(language, analyser, names);
+                                         const NamedConcepts& names) {
+  return Finder(cut_utf8(text, kMaxSearchedBytes), words).find(language, analyser, names);
 }
 
 }  // namespace entrepot

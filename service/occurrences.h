@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "model/record.h"
 #include "service/query_text.h"
 
 /// Where the words of a query stand in a text that matches it.
@@ -31,13 +32,15 @@ struct Occurrence {
 /// Words that are excluded, or looked for in titles only, are not among them.
 [[nodiscard]] SoughtWords sought_words(const QueryText& text, bool expand);
 
-/// In order; they may overlap. Linear in the text.
+constexpr std::size_t kMaxSearchedBytes = std::size_t{64} * 1024;  // of one text
+
+/// In order; they may overlap. Linear in the text, of which it reads kMaxSearchedBytes.
 /// @param language of `text`, for its stems.
-/// @param names to find concepts by.
+/// @param names that the index knows in `text` or what it is the beginning of.
 [[nodiscard]] std::vector<Occurrence> find_occurrences(std::string_view text,
                                                        std::string_view language,
                                                        const SoughtWords& words,
                                                        const Analyser& analyser,
-                                                       const TextNames& names = {});
+                                                       const NamedConcepts& names = {});
 
 }  // namespace entrepot

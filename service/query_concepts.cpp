@@ -7,6 +7,8 @@
 #include "model/name_scope.h"
 #include "model/text/analyser.h"
 #include "model/text/code_points.h"
+#include "service/locale.h"
+#include "service/query_dates.h"
 #include "service/query_references.h"
 
 namespace entrepot {
@@ -72,9 +74,12 @@ std::vector<QueryConcept> ConceptReader::read(std::string_view words) const {
       one.meanings = {{chosen->list, chosen->id}};
       one.is_small_acronym = false;
     }
+    one.about = members_of(one.meanings);
+    one.subjects = subjects_of(one.meanings);
     out.push_back(std::move(one));
   }
   add_references(words, out);
+  add_dates(words, out);
   add_forms(words, out);
   return out;
 }
@@ -90,6 +95,26 @@ bool ConceptReader::is_of_another_language(const ConceptMention& mention,
     return one.list == "terms" && !one.languages.empty() &&
            !contains(one.languages, std::string(language_));
   });
+}
+
+std::vector<ConceptRef> ConceptReader::members_of(const std::vector<ConceptRef>& meanings) const {
+  std::vector<ConceptRef> out;
+  for (const ConceptRef& one : meanings) {
+    const Concept* group = one.list == "groups" ? vocabulary_.find(one.list, one.id) : nullptr;
+    if (group == nullptr) continue;
+    for (const std::string& country : group->members) out.push_back({"countries", country});
+  }
+  return out;
+}
+
+std::vector<ConceptRef> ConceptReader::subjects_of(const std::vector<ConceptRef>& meanings) const {
+  std::vector<ConceptRef> out;
+  for (const ConceptRef& one : meanings) {
+    const Concept* term = one.list == "terms" ? vocabulary_.find(one.list, one.id) : nullptr;
+    if (term == nullptr) continue;
+    for (const std::string& theme : term->themes) out.push_back({"themes", theme});
+  }
+  return out;
 }
 
 void ConceptReader::add_references(std::string_view words,
@@ -110,10 +135,37 @@ void ConceptReader::add_references(std::string_view words,
   concepts.insert(concepts.end(), references.begin(), references.end());
 }
 
+void ConceptReader::add_dates(std::string_view words, std::vector<QueryConcept>& concepts) const {
+  std::vector<QueryConcept> dates = read_dates(words);
+  std::erase_if(dates, [&](const QueryConcept& date) {
+    const bool cuts_name =
+        std::any_of(concepts.begin(), concepts.end(), [&](const QueryConcept& name) {
+          const bool is_inside = name.begin >= date.begin && name.end <= date.end;
+          return name.begin < date.end && date.begin < name.end && !is_inside;
+        });
+    return cuts_name ||
+           contains(search_.literal, name_key(words.substr(date.begin, date.end - date.begin)));
+  });
+  std::erase_if(concepts, [&](const QueryConcept& name) {  // "года", a year
+    return std::any_of(dates.begin(), dates.end(), [&](const QueryConcept& date) {
+      return name.begin >= date.begin && name.end <= date.end;
+    });
+  });
+  concepts.insert(concepts.end(), dates.begin(), dates.end());
+}
+
 void ConceptReader::add_forms(std::string_view words, std::vector<QueryConcept>& concepts) const {
-  const std::size_t subjects = concepts.size();
+  std::size_t subjects = concepts.size();
   for (const ConceptMention& form :
        forms_.find_all(words, label_languages(), AcronymCase::Capitals)) {
+    // Of "研讨会", a workshop, a part means discussion.
+    const auto is_inside = [&](const QueryConcept& one) {
+      return one.begin >= form.begin && one.end <= form.end &&
+             one.end - one.begin < form.end - form.begin;
+    };
+    const std::size_t inside = std::erase_if(
+        concepts, [&](const QueryConcept& one) { return !one.is_form && is_inside(one); });
+    subjects -= inside;
     const bool is_part_of_name = std::any_of(
         concepts.begin(), concepts.begin() + static_cast<std::ptrdiff_t>(subjects),
         [&](const QueryConcept& one) { return form.begin < one.end && one.begin < form.end; });
@@ -138,11 +190,17 @@ std::string to_string(const ConceptRef& one) { return one.list + ":" + one.id; }
 
 std::string concept_label(const Vocabulary& vocabulary, const ConceptRef& one,
                           std::string_view language) {
+  if (one.list == kDatesList) {
+    std::string problem;
+    const std::optional<DateInterval> date = parse_edtf(one.id, problem);
+    return date ? Locale(std::string(language)).date(*date) : one.id;
+  }
   return one.list == "measures" ? measure_label(vocabulary, one.id, language)
                                 : vocabulary.label(one.list, one.id, language);
 }
 
 const Facet* facet_of_list(std::string_view list) {
+  if (list == kDatesList) return find_facet("year");
   const std::string_view wanted = list == "administrations" ? "organisations" : list;
   const auto found = std::find_if(kFacets.begin(), kFacets.end(),
                                   [&](const Facet& facet) { return facet.vocabulary == wanted; });

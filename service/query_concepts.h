@@ -37,6 +37,10 @@ struct QueryConcept {
   /// Of a reference: what is searched where nothing in the index names it, the first of these that
   /// something does: the themes it is about, what it is part of, its agreement.
   std::vector<std::vector<ConceptRef>> instead{};
+  /// Of a group of countries, its members: what is about them comes after what names the group.
+  std::vector<ConceptRef> about{};
+  /// Of a word of the trade: the themes that questions with it are mostly about.
+  std::vector<ConceptRef> subjects{};
   bool operator==(const QueryConcept&) const = default;
 };
 
@@ -62,7 +66,10 @@ class ConceptReader {
  private:
   [[nodiscard]] bool is_of_another_language(const ConceptMention& mention,
                                             std::string_view words) const;
+  [[nodiscard]] std::vector<ConceptRef> members_of(const std::vector<ConceptRef>& meanings) const;
+  [[nodiscard]] std::vector<ConceptRef> subjects_of(const std::vector<ConceptRef>& meanings) const;
   void add_references(std::string_view words, std::vector<QueryConcept>& concepts) const;
+  void add_dates(std::string_view words, std::vector<QueryConcept>& concepts) const;
   void add_forms(std::string_view words, std::vector<QueryConcept>& concepts) const;
 
   const ConceptNames& names_;

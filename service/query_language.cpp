@@ -9,6 +9,7 @@
 #include "model/text/analyser.h"
 #include "model/text/code_points.h"
 #include "model/text/unicode.h"
+#include "service/query_dates.h"
 
 namespace entrepot {
 namespace {
@@ -103,6 +104,7 @@ std::string query_language(std::string_view text, const Vocabulary& vocabulary,
             language.function_words.end())
           of.insert(language.id);
       if (!of.empty()) add(of, kFunctionWord);
+      if (const auto months = languages_of_month(token); !months.empty()) add(months, kName);
     }
   for (const ConceptMention& mention :
        names.find_all(text, label_languages(), AcronymCase::Capitals)) {

@@ -70,6 +70,10 @@ class Parser {
         lexed_(lex_query(text)),
         words_(analyser.query_words(lexed_.words, languages)) {
     if (concepts != nullptr) concepts_ = concepts->read(lexed_.words);
+    for (const QueryConcept& one : concepts_)
+      for (const ConceptRef& subject : one.subjects)
+        if (std::find(out_.subjects.begin(), out_.subjects.end(), subject) == out_.subjects.end())
+          out_.subjects.push_back(subject);
   }
 
   QueryText parse() {
@@ -280,7 +284,8 @@ class Parser {
                                    one.keeps_words || one.meanings.front().list == "terms",
                    .is_form = one.is_form,
                    .is_reference = one.is_reference,
-                   .instead = one.instead};
+                   .instead = one.instead,
+                   .about = one.about};
     // However a reference is written, it finds the same in the same order.
     if (!one.is_reference || one.keeps_words) node.words = words_between(one.begin, one.end);
     return node;

@@ -33,8 +33,8 @@ struct QueryNode {
   bool is_form = false;                            ///< Of Concept: as of QueryConcept.
   bool is_reference = false;                       ///< Of Concept: as of QueryConcept.
   std::vector<std::vector<ConceptRef>> instead{};  ///< Of Concept: as of QueryConcept.
-  /// Of Concept, a measure that texts name: the themes it is about, whose documents come after
-  /// those.
+  /// Of Concept, what is about these comes after what names it: of a group of countries its
+  /// members, of a measure that texts name its themes.
   std::vector<ConceptRef> about{};
   bool operator==(const QueryNode&) const = default;
 };
@@ -52,6 +52,8 @@ struct QueryText {
   /// Of an unbroken run of Han, kana or Hangul, the pairs of characters across the ends of its
   /// words, for ranking only: no dictionary splits all texts alike.
   std::vector<QueryNode> pairs{};
+  /// Themes that the question is probably about, for ranking only.
+  std::vector<ConceptRef> subjects{};
   std::vector<std::string> dropped{};  ///< Beyond a cap.
   std::vector<std::string> notes{};    ///< What is searched differently than typed, and why.
   bool operator==(const QueryText&) const = default;

@@ -23,4 +23,10 @@ std::vector<Translation> translate_words(
     const Analyser& analyser, const std::vector<std::string>& literal,
     const std::function<bool(const std::string& term)>& is_indexed);
 
+/// Adds to the words that no text has what they are in other letters, where texts have that: see
+/// in_other_letters(). Names of places mostly. Otherwise as translate_words().
+std::vector<Translation> transliterate_words(
+    QueryText& text, const Analyser& analyser, const std::vector<std::string>& literal,
+    const std::function<bool(const std::string& term)>& is_indexed);
+
 }  // namespace entrepot

@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <map>
 #include <utility>
 
 #include "model/index_schema.h"
@@ -15,10 +16,20 @@ namespace {
 
 constexpr unsigned kPassagesOfDocument = 3;  // shown beneath a document
 
-Xapian::BM25Weight weighting(Group group) {
-  return group == Group::Passage
-             ? Xapian::BM25Weight(kPassageRepetition, 0, 1, kPassageLengthPenalty, 0.5)
-             : Xapian::BM25Weight(kRepetition, 0, 1, kLengthPenalty, 0.5);
+/// Whether a question is mostly of Han, kana or Hangul, which are searched as pairs of characters.
+bool is_of_pairs(const QueryText& text) {
+  std::size_t pairs = 0, words = 0;
+  for (const auto* nodes : {&text.required, &text.groups})
+    for (const QueryNode& node : *nodes)
+      for (const QueryWord& word : node.words) ++(word.grams.empty() ? words : pairs);
+  return pairs > words;
+}
+
+Xapian::BM25Weight weighting(Group group, const QueryText& text) {
+  if (group == Group::Passage)
+    return Xapian::BM25Weight(kPassageRepetition, 0, 1, kPassageLengthPenalty, 0.5);
+  return Xapian::BM25Weight(is_of_pairs(text) ? kPairRepetition : kRepetition, 0, 1, kLengthPenalty,
+                            0.5);
 }
 
 /// Beginning with the best.
@@ -37,24 +48,30 @@ void set_order(Xapian::Enquire& enquire, const SearchQuery& query, bool has_text
   enquire.set_sort_by_value(kOrderSlot, false);
 }
 
+PassageHit passage_hit(const ShownPassage& shown) {
+  const Passage& passage = shown.record.passage;
+  return {.anchor = passage.anchor,
+          .kind = passage.kind,
+          .title = passage.title,
+          .snippet = make_snippet(passage.text, shown.occurrences)};
+}
+
 }  // namespace
 
 RankedHits::RankedHits(const Databases& databases, const SearchQuery& query, const TextMatch& match,
-                       const Vocabulary& vocabulary, const Analyser& analyser,
-                       const TextNames& names)
+                       const Vocabulary& vocabulary, const Analyser& analyser)
     : databases_(databases),
       query_(query),
       match_(match),
       vocabulary_(vocabulary),
       analyser_(analyser),
-      names_(names),
       words_(sought_words(match.text, query.expand)) {}
 
 Xapian::MSet RankedHits::matches(unsigned skipped, unsigned most) const {
   const Xapian::Database& database = databases_.of(query_.group);
   const bool has_text = !match_.text.empty() || !match_.dropped.empty();
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(weighting(query_.group));
+  enquire.set_weighting_scheme(weighting(query_.group, match_.text));
   Xapian::Query text = ranked_query(match_, query_.expand);
   if (has_text) text = weighed_by_standing(text, database);
   enquire.set_query(filtered(text, query_));
@@ -65,25 +82,34 @@ Xapian::MSet RankedHits::matches(unsigned skipped, unsigned most) const {
 std::vector<Hit> RankedHits::page() const {
   const Xapian::MSet found = matches((query_.page - 1) * query_.per_page, query_.per_page);
   std::vector<Hit> hits;
-  const Explanation explanation(match_, words_, query_, vocabulary_, analyser_, names_);
-  for (auto at = found.begin(); at != found.end(); ++at) hits.push_back(hit(at, explanation));
+  std::vector<std::vector<ShownPassage>> shown;  // of each hit
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    const std::string data = at.get_document().get_data();
+    hits.push_back({.document = parse_document_summary(data), .score = at.get_weight()});
+    shown.emplace_back();
+    if (query_.group == Group::Passage)
+      shown.back().push_back({.record = parse_passage_alone(data)});
+  }
+  if (query_.group == Group::Document) add_best_passages(hits, shown);
+  for (std::size_t i = 0; i < hits.size(); ++i)
+    for (ShownPassage& one : shown[i]) {
+      one.occurrences = find_occurrences(one.record.passage.text, hits[i].document.language, words_,
+                                         analyser_, one.record.names.text);
+      hits[i].passages.push_back(passage_hit(one));
+    }
+  if (query_.explain) explain(found, hits, shown);
   return hits;
 }
 
-Hit RankedHits::hit(const Xapian::MSetIterator& at, const Explanation& explanation) const {
-  const Xapian::Document entry = at.get_document();
-  Hit out{.score = at.get_weight()};
-  std::vector<PassageRecord> shown;
-  if (query_.group == Group::Passage) {
-    shown.push_back(parse_passage_record(entry.get_data()));
-    out.document = shown.front().document;
-  } else {
-    out.document = parse_document_summary(entry.get_data());
-    shown = best_passages(out.document.id);
+void RankedHits::explain(const Xapian::MSet& found, std::vector<Hit>& hits,
+                         const std::vector<std::vector<ShownPassage>>& shown) const {
+  const Explanation explanation(match_, words_, query_, vocabulary_, analyser_);
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const Xapian::Document entry = found[static_cast<Xapian::doccount>(i)].get_document();
+    const DocumentNames names =
+        query_.group == Group::Document ? parse_document_names(entry.get_data()) : DocumentNames{};
+    hits[i].why = explanation.of(entry, hits[i].document, names, shown[i]);
   }
-  for (const PassageRecord& record : shown) out.passages.push_back(passage_hit(record));
-  if (query_.explain) out.why = explanation.of(entry, out.document, shown);
-  return out;
 }
 
 Hit RankedHits::whole_hit(const std::string& data) const {
@@ -99,27 +125,26 @@ Hit RankedHits::whole_hit(const std::string& data) const {
   return hit;
 }
 
-PassageHit RankedHits::passage_hit(const PassageRecord& record) const {
-  return {.anchor = record.passage.anchor,
-          .kind = record.passage.kind,
-          .title = record.passage.title,
-          .snippet = make_snippet(record.passage.text, record.document.language, words_, analyser_,
-                                  names_)};
-}
-
-/// Of one document, those that have most of the words; of the kinds asked for, if any are.
-std::vector<PassageRecord> RankedHits::best_passages(const std::string& document) const {
+/// Of each document, those that have most of the words; of the kinds asked for, if any are. One
+/// search finds them all.
+void RankedHits::add_best_passages(const std::vector<Hit>& hits,
+                                   std::vector<std::vector<ShownPassage>>& shown) const {
   using Xapian::Query;
   std::vector<QueryNode> nodes = match_.text.required;
   nodes.insert(nodes.end(), match_.text.groups.begin(), match_.text.groups.end());
-  SearchQuery narrowed{.in = {document}};
+  SearchQuery narrowed;
+  std::map<std::string, std::size_t, std::less<>> places;
+  for (const Hit& hit : hits) {
+    places.emplace(hit.document.id, places.size());
+    narrowed.in.push_back(hit.document.id);
+  }
   std::vector<std::string> kinds = filter_values(query_, FacetUse::Any, "kind");
   for (const std::string& kind : filter_values(query_, FacetUse::All, "kind"))
     kinds.push_back(kind);
   std::erase(kinds, kNoValue);
   const bool has_kinds = !kinds.empty();
   if (has_kinds) narrowed.filters["kind"] = std::move(kinds);
-  if (nodes.empty() && !has_kinds) return {};
+  if (hits.empty() || (nodes.empty() && !has_kinds)) return;
   nodes.insert(nodes.end(), match_.text.preferred.begin(), match_.text.preferred.end());
 
   const Query every = every_document();
@@ -127,14 +152,17 @@ std::vector<PassageRecord> RankedHits::best_passages(const std::string& document
   // With kinds asked for, one that has none of the words is still what was asked for.
   if (has_kinds && !nodes.empty()) query = preferring(every, query);
   Xapian::Enquire enquire(*databases_.passages);
-  enquire.set_weighting_scheme(weighting(Group::Passage));
+  enquire.set_weighting_scheme(weighting(Group::Passage, match_.text));
   enquire.set_query(filtered(query, narrowed));
   enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
-  std::vector<PassageRecord> passages;
-  const Xapian::MSet found = enquire.get_mset(0U, kPassagesOfDocument);
-  for (auto at = found.begin(); at != found.end(); ++at)
-    passages.push_back(parse_passage_record(at.get_document().get_data()));
-  return passages;
+  enquire.set_collapse_key(kDocumentSlot, kPassagesOfDocument);
+  const Xapian::MSet found =
+      enquire.get_mset(0U, static_cast<Xapian::doccount>(hits.size()) * kPassagesOfDocument);
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    const auto place = places.find(at.get_collapse_key());
+    if (place == places.end()) continue;
+    shown[place->second].push_back({.record = parse_passage_alone(at.get_document().get_data())});
+  }
 }
 
 }  // namespace entrepot

@@ -3,7 +3,6 @@
 #include <string>
 #include <vector>
 
-#include "model/concept_names.h"
 #include "service/database_pool.h"
 #include "service/explanation.h"
 #include "service/matching.h"
@@ -23,7 +22,7 @@ namespace entrepot {
 class RankedHits {
  public:
   RankedHits(const Databases& databases, const SearchQuery& query, const TextMatch& match,
-             const Vocabulary& vocabulary, const Analyser& analyser, const TextNames& names);
+             const Vocabulary& vocabulary, const Analyser& analyser);
 
   /// In the query's order, beginning after the first `skipped`. Every order is total, so that pages
   /// partition the result.
@@ -36,16 +35,17 @@ class RankedHits {
   [[nodiscard]] Hit whole_hit(const std::string& data) const;
 
  private:
-  [[nodiscard]] Hit hit(const Xapian::MSetIterator& at, const Explanation& explanation) const;
-  [[nodiscard]] PassageHit passage_hit(const PassageRecord& record) const;
-  [[nodiscard]] std::vector<PassageRecord> best_passages(const std::string& document) const;
+  /// @param shown by hit, the passages beneath it.
+  void add_best_passages(const std::vector<Hit>& hits,
+                         std::vector<std::vector<ShownPassage>>& shown) const;
+  void explain(const Xapian::MSet& found, std::vector<Hit>& hits,
+               const std::vector<std::vector<ShownPassage>>& shown) const;
 
   const Databases& databases_;
   const SearchQuery& query_;
   const TextMatch& match_;
   const Vocabulary& vocabulary_;
   const Analyser& analyser_;
-  const TextNames& names_;
   SoughtWords words_;
 };
 

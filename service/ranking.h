@@ -34,6 +34,9 @@ inline constexpr double kOwnerWeight = 3.0;
 inline constexpr double kAboutWeight = 2.0;
 inline constexpr double kYearWeight = 2.0;
 
+/// And that it is on a theme which questions with a word of the trade are mostly about.
+inline constexpr double kSubjectWeight = 1.0;
+
 /// What is left of a concept's weight where its name may mean another, or be a mere word.
 inline constexpr double kUncertainWeight = 0.8;
 
@@ -54,8 +57,10 @@ inline constexpr double kRunWeight = 1.0;
 inline constexpr double kPairWeight = 1.0;
 
 /// BM25: how soon a word's repetitions stop to count, and how much a long text is held against it.
-/// Passages are all short.
+/// Passages are all short. Of a question in Han, kana or Hangul pairs of characters are counted,
+/// which come back in other words, too.
 inline constexpr double kRepetition = 3.0;
+inline constexpr double kPairRepetition = 0.7;
 inline constexpr double kLengthPenalty = 0.85;
 inline constexpr double kPassageRepetition = 1.0;
 inline constexpr double kPassageLengthPenalty = 0.5;

@@ -25,6 +25,7 @@ std::string where_text(const Reason::Where& where, const Vocabulary& vocabulary,
     case Place::Passage:
       break;
     case Place::Tag:
+      if (where.kind == "year") return strings.text("why.date", {{"date", where.label}});
       return strings.text("why.tag", {{"label", where.label}});
     case Place::TagName:
       return strings.text("why.tag_name");

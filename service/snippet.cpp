@@ -9,7 +9,6 @@
 namespace entrepot {
 namespace {
 
-constexpr std::size_t kMaxTextBytes = std::size_t{64} * 1024;
 constexpr std::size_t kLength = 240;  // code points aimed at
 constexpr std::size_t kLeadWords =
     40;  // code points kept before the first match of a long sentence
@@ -158,12 +157,10 @@ Snippet to_snippet(std::string_view text, Stretch shown, const std::vector<Occur
 
 }  // namespace
 
-Snippet make_snippet(std::string_view text, std::string_view language, const SoughtWords& words,
-                     const Analyser& analyser, const TextNames& names) {
-  const std::string_view seen = cut_utf8(text, kMaxTextBytes);
+Snippet make_snippet(std::string_view text, const std::vector<Occurrence>& matches) {
+  const std::string_view seen = cut_utf8(text, kMaxSearchedBytes);
   const std::vector<Stretch> all = sentences(seen);
   if (all.empty()) return {};
-  const std::vector<Occurrence> matches = find_occurrences(seen, language, words, analyser, names);
   Stretch shown = best_stretch(all, matches);
   if (shown.length > kLength) shown = cut_around(seen, shown, matches);
   return to_snippet(text, shown, matches);

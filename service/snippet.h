@@ -1,6 +1,7 @@
 #pragma once
 
 #include <string_view>
+#include <vector>
 
 #include "service/occurrences.h"
 #include "service/search_page.h"
@@ -9,11 +10,8 @@ namespace entrepot {
 
 /// The stretch of whole sentences, of about 240 characters, that has most of the groups; a longer
 /// sentence is cut between words. Without any match the beginning. What is left out before or after
-/// shows as "…". Looks at the first 64 KiB.
-/// @param language of `text`, for its stems.
-/// @param names to find concepts by.
-[[nodiscard]] Snippet make_snippet(std::string_view text, std::string_view language,
-                                   const SoughtWords& words, const Analyser& analyser,
-                                   const TextNames& names = {});
+/// shows as "…". Looks at the first kMaxSearchedBytes.
+/// @param matches in `text`, as find_occurrences() has them.
+[[nodiscard]] Snippet make_snippet(std::string_view text, const std::vector<Occurrence>& matches);
 
 }  // namespace entrepot

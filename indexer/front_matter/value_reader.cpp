@@ -66,6 +66,7 @@ std::string_view noun(std::string_view list) {
       {"measures", "measure"},
       {"modalities", "modality"},
       {"organisations", "organisation"},
+      {"places", "place"},
       {"programmes", "programme"},
       {"regions", "region"},
       {"scopes", "scope"},

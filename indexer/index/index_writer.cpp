@@ -59,18 +59,21 @@ class Mentions {
 
   /// The concept of each name, as often as it stands there; of a name that several share and
   /// nothing settles, each of them; and the measures that it refers to by number, with what they
-  /// are part of.
-  [[nodiscard]] std::vector<NameMeaning> in(std::string_view text,
-                                            std::string_view language) const {
-    std::vector<NameMeaning> out;
+  /// are part of. In order.
+  [[nodiscard]] NamedConcepts in(std::string_view text, std::string_view language) const {
+    NamedConcepts out;
     const std::vector<std::string> languages{std::string(primary_language(language))};
     for (const ConceptNames* names : {&subjects_, &terms_})
       for (const ConceptMention& mention : names->find_all(text, languages, AcronymCase::Capitals))
         for (NameMeaning& one : settled(mention.meanings, context_, vocabulary_))
-          out.push_back(std::move(one));
+          out.push_back({mention.begin, mention.end, std::move(one.list), std::move(one.id)});
     for (const MeasureReference& one : find_measure_references(text, ReferenceSetting::Document))
       for (std::string& id : measures_of(one, vocabulary_))
-        out.push_back({.list = "measures", .id = std::move(id)});
+        out.push_back({one.begin, one.end, "measures", std::move(id)});
+    std::stable_sort(out.begin(), out.end(),
+                     [](const NamedConcept& left, const NamedConcept& right) {
+                       return left.begin < right.begin;
+                     });
     return out;
   }
 
@@ -94,8 +97,9 @@ class Entry {
 
   /// @param plain whether the words also stand without the field's prefix, where plain words are
   /// searched.
-  void add_text(std::string_view field_name, std::string_view text, std::string_view language,
-                bool plain = true) {
+  /// @return what the text names, if it is searched as plain words.
+  NamedConcepts add_text(std::string_view field_name, std::string_view text,
+                         std::string_view language, bool plain = true) {
     const Field& field = *find_field(field_name);
     unsigned last = position_;
     for (const TermAt& at : analyser_.index_terms(text, language, position_ + 1)) {
@@ -105,10 +109,12 @@ class Entry {
         post(prefixed(field.prefix, at.term), at, field.weight > 0 ? 1 : 0);
       last = std::max(last, at.position);
     }
-    if (plain && field.weight > 0)
-      for (const NameMeaning& one : mentions_.in(text, language))
-        document_.add_term(mention_term(one.list, one.id), field.weight);
     position_ = last + kPassageGap;
+    if (!plain || field.weight == 0) return {};
+    NamedConcepts names = mentions_.in(text, language);
+    for (const NamedConcept& one : names)
+      document_.add_term(mention_term(one.list, one.id), field.weight);
+    return names;
   }
 
   void add_mention(std::string_view list, std::string_view id) {
@@ -195,10 +201,12 @@ void add_owners(Entry& entry, const Tags& tags, const Vocabulary& vocabulary) {
   }
 }
 
-void add_titles(Entry& entry, const Document& document, bool plain) {
-  entry.add_text("title", document.title, document.language, plain);
+/// @return what the title in the document's own language names, if it is plain.
+NamedConcepts add_titles(Entry& entry, const Document& document, bool plain) {
+  NamedConcepts names = entry.add_text("title", document.title, document.language, plain);
   for (const auto& [language, title] : document.titles)
     entry.add_text("title", title, language, plain);
+  return names;
 }
 
 void add_dates_and_order(Entry& entry, const Document& document, const std::string& within) {
@@ -210,6 +218,8 @@ void add_dates_and_order(Entry& entry, const Document& document, const std::stri
   if (document.date) {
     entry.add_value(kFirstDaySlot, first_day(*document.date));
     entry.add_value(kLastDaySlot, last_day(*document.date));
+    for (const std::string& month : months(*document.date, kMostMonths))
+      entry.add_mention(kDatesList, month);
   }
   entry.add_boolean(prefixed_term(kDocumentPrefix, document.id));
 }
@@ -245,8 +255,8 @@ struct IndexWriter::Impl {
   void add_document(const DocumentRecord& record, const Mentions& mentions) {
     const Document& document = record.document;
     Entry entry(analyser, mentions);
-    add_titles(entry, document, true);
-    entry.add_text("summary", document.summary, document.language);
+    DocumentNames names{.title = add_titles(entry, document, true)};
+    names.summary = entry.add_text("summary", document.summary, document.language);
     for (const auto& [language, summary] : document.summaries)
       entry.add_text("summary", summary, language);
     for (const Section& section : record.sections)
@@ -259,17 +269,18 @@ struct IndexWriter::Impl {
     add_dates_and_order(entry, document, "");
     entry.add_boolean(prefixed_term(kIdPrefix, document.id));
     if (!record.primary_account.empty()) entry.add_boolean(std::string(kRetoldTerm));
-    entry.document().set_data(to_json(record));
+    entry.document().set_data(to_json(record, names));
     documents.add_document(entry.document());
     ++counts.documents;
   }
 
   void add_passage(const DocumentRecord& record, const Passage& passage, const Mentions& mentions) {
-    const PassageRecord own = passage_record(record, passage);
+    PassageRecord own = passage_record(record, passage);
     Entry entry(analyser, mentions);
+    // The last of them is its title.
     for (const std::string& heading : passage.heading_path)
-      entry.add_text("heading", heading, record.document.language);
-    entry.add_text("body", passage.text, record.document.language);
+      own.names.title = entry.add_text("heading", heading, record.document.language);
+    own.names.text = entry.add_text("body", passage.text, record.document.language);
     // For title:word only. As plain words they would make every passage of a document a hit for
     // its title, thirty lines that say nothing on the matter, and no mark to show in any of them.
     add_titles(entry, record.document, false);

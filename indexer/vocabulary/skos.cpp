@@ -53,6 +53,7 @@ class Entry {
     if (!one_.broader.empty()) link("skos:broader", list_, {one_.broader});
     link("skos:narrower", list_, narrower);
     link("skos:relatedMatch", "measures", one_.refs);
+    link("skos:relatedMatch", "themes", one_.themes);
     if (!one_.replaced_by.empty()) {
       link("dct:isReplacedBy", list_, {one_.replaced_by});
       add("owl:deprecated", {.text = "true", .type = "xsd:boolean"});

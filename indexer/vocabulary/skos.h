@@ -24,7 +24,7 @@ inline constexpr const char* kDefaultBaseIri = "urn:entrepot:";
 /// | | label | skos:prefLabel | | alt, acronyms | skos:altLabel; of an acronym in every language
 /// ("any") without a language | | former, cues | skos:hiddenLabel: to search by, not to be shown |
 /// | broader | skos:broader and skos:narrower, else skos:topConceptOf and skos:hasTopConcept |
-/// | refs | skos:relatedMatch |
+/// | refs, themes | skos:relatedMatch |
 /// | replaced_by | dct:isReplacedBy and owl:deprecated "true" |
 /// | members | dct:hasPart |
 /// | country, countries | dct:spatial |

@@ -137,6 +137,13 @@ constexpr std::array kEntryKeys{
              [](In& in, const Node& n) {
                in.entry.country = in.values.term(n, "country", "countries");
              }},
+    EntryKey{"country", "places",
+             [](In& in, const Node& n) {
+               in.entry.country = in.values.term(n, "country", "countries");
+             }},
+    EntryKey{
+        "themes", "terms",
+        [](In& in, const Node& n) { in.entry.themes = in.values.terms(n, "themes", "themes"); }},
     EntryKey{"members", "regions",
              [](In& in, const Node& n) {
                in.entry.members = in.values.terms(n, "members", "countries");

@@ -162,11 +162,16 @@ Analyser& Analyser::operator=(Analyser&&) noexcept = default;
 
 std::vector<TermAt> Analyser::index_terms(std::string_view text, std::string_view language,
                                           unsigned first_position) const {
+  return index_terms(tokenize(text), language, first_position);
+}
+
+std::vector<TermAt> Analyser::index_terms(const std::vector<Token>& tokens,
+                                          std::string_view language,
+                                          unsigned first_position) const {
   std::vector<TermAt> terms;
   const std::string subtag = primary(language);
   std::string before;       // the character before, if this run began earlier
   unsigned before_run = 0;  // and its run
-  const std::vector<Token> tokens = tokenize(text);
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     const unsigned position = first_position + token.position;

@@ -83,6 +83,11 @@ class Analyser {
   [[nodiscard]] std::vector<TermAt> index_terms(std::string_view text, std::string_view language,
                                                 unsigned first_position = 1) const;
 
+  /// Of a text that is split already. @param tokens as of tokenize().
+  [[nodiscard]] std::vector<TermAt> index_terms(const std::vector<Token>& tokens,
+                                                std::string_view language,
+                                                unsigned first_position) const;
+
   /// The words of what a reader typed, each in all its forms. `languages`: those of the index.
   [[nodiscard]] std::vector<QueryWord> query_words(std::string_view text,
                                                    const std::vector<std::string>& languages) const;

@@ -53,6 +53,10 @@ class AnyValues {
     return DateInterval{start, {.year = 2010 + static_cast<int>(below(20)), .month = 6, .day = 30}};
   }
 
+  NamedConcepts names() {
+    return list([this] { return NamedConcept{below(9), below(99), text(), text()}; });
+  }
+
   Tags tags() { return {texts(), texts(), texts(), texts(), texts(), texts(), texts(), texts()}; }
 
   Source source() { return {text(), text(), text(), text(), text()}; }

@@ -254,6 +254,46 @@ TEST_CASE("acronyms and peoples are met in the plural, other words only by their
   CHECK(mentions(names, "lldcs in the news", {}).empty());
 }
 
+TEST_CASE("a plural that shares no stem with its name is that name") {
+  Vocabulary vocabulary;
+  vocabulary.lists["types"] = {{.id = "workshop", .label = {{"es", "Taller"}}}};
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser, {"types"});
+  CHECK(mentions(names, "los talleres") == Ids{"talleres=types:workshop"});
+}
+
+TEST_CASE("every one of a concept's names has its own forms") {
+  Vocabulary vocabulary;
+  vocabulary.lists["countries"] = {{.id = "BO",
+                                    .label = {{"en", "Bolivia"}, {"ru", "Боливия"}},
+                                    .alt = {{"ru", {"боливийский", "боливиец"}}}}};
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser);
+  for (const char* const word : {"Боливии", "боливийского", "боливийскому"})
+    CHECK_MESSAGE(mentions(names, word, {"ru"}).size() == 1, word);
+}
+
+TEST_CASE("a word that holds others together is a name only with a capital") {
+  Vocabulary vocabulary;
+  vocabulary.lists["countries"] = {{.id = "TG", .label = {{"en", "Togo"}, {"ru", "Того"}}}};
+  vocabulary.lists["language"] = {{.id = "ru", .function_words = {"того"}}};
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser);
+  CHECK(mentions(names, "таможня Того", {"ru"}) == Ids{"Того=countries:TG"});
+  CHECK(mentions(names, "вместо того чтобы", {"ru"}).empty());
+}
+
+TEST_CASE("Arabic words of one root are told apart") {
+  Vocabulary vocabulary;
+  vocabulary.lists["themes"] = {{.id = "money", .label = {{"en", "Money"}, {"ar", "عملة"}}},
+                                {.id = "risk", .label = {{"en", "Risk"}, {"ar", "خطر"}}}};
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser);
+  CHECK(mentions(names, "العملة", {"ar"}) == Ids{"العملة=themes:money"});
+  CHECK(mentions(names, "العمل", {"ar"}).empty());
+  CHECK(mentions(names, "الخطر", {"ar"}) == Ids{"الخطر=themes:risk"});
+}
+
 TEST_CASE("a name of Chinese is found wherever a dictionary would split the text") {
   const Vocabulary vocabulary = example();
   const ConceptNames names(vocabulary);

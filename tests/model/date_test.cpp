@@ -225,4 +225,18 @@ TEST_CASE("any text whatever is read or refused with a reason and what to write"
   }
 }
 
+TEST_CASE("the months of an interval are told where they are known and few") {
+  const auto months_of = [](std::string_view text, unsigned most = 36) {
+    std::string problem;
+    return months(*parse_edtf(text, problem), most);
+  };
+  using Months = std::vector<std::string>;
+  CHECK(months_of("2022-11-08") == Months{"2022-11"});
+  CHECK(months_of("2021-12/2022-02-03") == Months{"2021-12", "2022-01", "2022-02"});
+  CHECK(months_of("2022").empty());
+  CHECK(months_of("2021/2022-02").empty());
+  CHECK(months_of("2021-01/2021-03", 3).size() == 3);
+  CHECK(months_of("2021-01/2021-04", 3).empty());
+}
+
 }  // namespace entrepot

@@ -58,12 +58,14 @@ DocumentRecord example() {
 
 }  // namespace
 
-TEST_CASE("a record is two lines of JSON without what is empty") {
-  CHECK(to_json(example()) ==
+TEST_CASE("a record is three lines of JSON without what is empty") {
+  CHECK(to_json(example(), {.title = {{0, 8, "themes", "aeo"}}}) ==
         R"({"id":"bo-2022","type":"mission-report","title":"Gestión","language":"es-BO",)"
         R"("tags":{"countries":["BO"]},"date":"2019-12-30/2021-01","status":"published",)"
         R"("sources":[{"title":"News","kind":"press"}],"evidence":"measured",)"
         R"("modality":"hybrid","participants":0})"
+        "\n"
+        R"({"title":[{"end":8,"list":"themes","id":"aeo"}]})"
         "\n"
         R"({"all_tags":{"countries":["BO","PE"],"regions":["americas"],"themes":["aeo"],)"
         R"("programmes":["gtfp"],"organisations":["wco","seco"],"funders":["seco","hmrc"],)"
@@ -72,15 +74,17 @@ TEST_CASE("a record is two lines of JSON without what is empty") {
         R"("sections":[{"anchor":"a","level":2,"title":"A","title_html":"A",)"
         R"("html":"<p>x</p>\n"}],"passages":[{"anchor":"a","kind":"lesson","origin":2,)"
         R"("text":"x\n"}],"markdown":"## A\n"})");
-  CHECK(to_json(PassageRecord{}) == "{\"status\":\"published\"}\n{}");
+  CHECK(to_json(PassageRecord{}) == "{\"status\":\"published\"}\n{}\n{}");
 }
 
-TEST_CASE("every document record is read back as it was written, its summary as its first line") {
+TEST_CASE("every document record is read back as it was written, and part by part") {
   AnyValues any(5);
   for (int i = 0; i < 400; ++i) {
     const DocumentRecord record = any.document_record();
-    const std::string json = to_json(record);
+    const DocumentNames names{.title = any.names(), .summary = any.names()};
+    const std::string json = to_json(record, names);
     CHECK(parse_document_record(json) == record);
+    CHECK(parse_document_names(json) == names);
     Document summary = record.document;
     summary.markdown.clear();
     CHECK(parse_document_summary(json) == summary);
@@ -90,10 +94,14 @@ TEST_CASE("every document record is read back as it was written, its summary as 
 TEST_CASE("every passage record is read back as it was written") {
   AnyValues any(6);
   for (int i = 0; i < 400; ++i) {
-    const PassageRecord record{.document = any.document(), .passage = any.passage()};
+    const PassageRecord record{.document = any.document(),
+                               .passage = any.passage(),
+                               .names = {.title = any.names(), .text = any.names()}};
     const std::string json = to_json(record);
     CHECK(parse_passage_record(json) == record);
     CHECK(parse_document_summary(json) == record.document);
+    CHECK(parse_passage_alone(json) ==
+          PassageRecord{.passage = record.passage, .names = record.names});
   }
 }
 
@@ -115,7 +123,7 @@ TEST_CASE("every vocabulary is read back as it was written, its entries in their
 
 TEST_CASE("a summary is read without looking at the rest of the record") {
   const std::string json = to_json(example());
-  CHECK(parse_document_summary(json.substr(0, json.find('\n')) + "\nnot JSON at all").id ==
+  CHECK(parse_document_summary(json.substr(0, json.find('\n')) + "\n{}\nnot JSON at all").id ==
         "bo-2022");
 }
 
@@ -131,7 +139,7 @@ TEST_CASE("a record cut anywhere is refused with the command that rebuilds the i
 
 TEST_CASE("a member of another type is refused, in whatever depth") {
   const auto first = [](const std::string& line) {
-    return failure_of(parse_document_summary, line + "\n{}");
+    return failure_of(parse_document_summary, line + "\n{}\n{}");
   };
   const std::string before = "the index is damaged or of another version: ";
   CHECK(first(R"({"title":1})") == before + "a text is missing");
@@ -151,7 +159,8 @@ TEST_CASE("a member of another type is refused, in whatever depth") {
   CHECK(first("{\"title\":" + std::string(200'000, '[') + std::string(200'000, ']') + "}") ==
         before + "a text is missing");
   CHECK(failure_of(parse_document_record, "") == before + "a record ends too early");
-  CHECK(failure_of(parse_passage_record, "{}\n{\"origin\":4}") == before + "an origin is unknown");
+  CHECK(failure_of(parse_passage_record, "{}\n{}\n{\"origin\":4}") ==
+        before + "an origin is unknown");
   CHECK(failure_of(parse_vocabulary, R"({"themes":{}})") == before + "a list is missing");
   CHECK(failure_of(parse_vocabulary, "[]") == before + "an object is missing");
 }

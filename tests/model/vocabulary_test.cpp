@@ -115,12 +115,12 @@ TEST_CASE("labels should exist in seven languages, and what is searched is among
   }
 }
 
-TEST_CASE("the lists a corpus must have are eighteen") {
+TEST_CASE("the lists a corpus must have are nineteen") {
   CHECK(vocabulary_names() ==
         std::vector<std::string>{"themes", "programmes", "organisations", "administrations",
-                                 "countries", "regions", "groups", "kinds", "types", "measures",
-                                 "language", "evidence", "statuses", "source-kinds", "modalities",
-                                 "scopes", "derivations", "terms"});
+                                 "countries", "regions", "groups", "places", "kinds", "types",
+                                 "measures", "language", "evidence", "statuses", "source-kinds",
+                                 "modalities", "scopes", "derivations", "terms"});
 }
 
 }  // namespace entrepot

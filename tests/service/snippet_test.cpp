@@ -18,7 +18,8 @@ const Analyser& analyser() {
 std::string marked(std::string_view query, std::string_view text, bool expand = true,
                    std::string_view language = "en") {
   const QueryText parsed = parse_query_text(query, analyser(), {"en", "es", "zh"});
-  const Snippet snippet = make_snippet(text, language, sought_words(parsed, expand), analyser());
+  const Snippet snippet = make_snippet(
+      text, find_occurrences(text, language, sought_words(parsed, expand), analyser()));
   std::string out;
   std::size_t point = 0;
   auto mark = snippet.marks.begin();

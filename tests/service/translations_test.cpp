@@ -47,6 +47,17 @@ QueryText translated(const std::string& question, const std::string& language, c
   return text;
 }
 
+/// The same, put into other letters.
+QueryText transliterated(const std::string& question, const Words& texts,
+                         std::vector<Translation>& told, const Words& literal = {}) {
+  const Analyser analyser{Vocabulary()};
+  QueryText text = parse_query_text(question, analyser, {"en"});
+  told = transliterate_words(text, analyser, literal, [&](const std::string& term) {
+    return std::find(texts.begin(), texts.end(), term) != texts.end();
+  });
+  return text;
+}
+
 }  // namespace
 
 TEST_CASE("a word is found as it is, without its accents, or by its stem") {
@@ -129,4 +140,24 @@ TEST_CASE("the dictionaries we ship know everyday words of six languages") {
   knows("ar", "الأطفال", "babies");
   knows("ru", "лаборатория", "laboratory");
   knows("zh", "女", "women");
+}
+
+TEST_CASE("a word that no text has is searched in other letters, where texts have that") {
+  std::vector<Translation> told;
+  const QueryText text = transliterated("Катуне посты", {"katuna", "посты"}, told);
+  CHECK(told == std::vector<Translation>{{.from = "Катуне", .to = {"katuna"}}});
+  REQUIRE(text.groups.size() == 2);
+  CHECK(text.groups[0].words.front().translations == Words{"katuna"});
+  CHECK(text.groups[0].words.front().is_translated_only);
+  CHECK(text.groups[1].words.front().translations.empty());
+}
+
+TEST_CASE("no word is put into other letters that texts have, that is unknown there, or is literal") {
+  std::vector<Translation> told;
+  (void)transliterated("Катуна", {"katuna", "катуна"}, told);
+  CHECK(told.empty());
+  (void)transliterated("Катуна", {}, told);
+  CHECK(told.empty());
+  (void)transliterated("Катуна", {"katuna"}, told, {"катуна"});
+  CHECK(told.empty());
 }

@@ -94,6 +94,7 @@ TEST_CASE("every key of an entry is read") {
   CHECK(*entry == expected);
   CHECK(vocabulary.find("regions", "AMS")->members == std::vector<std::string>{"BO", "CL", "PE"});
   CHECK(vocabulary.find("administrations", "adm-tn")->country == "TN");
+  CHECK(vocabulary.find("places", "la-paz")->country == "BO");
   CHECK(vocabulary.find("organisations", "wco")->kind == "io");
   CHECK(vocabulary.find("language", "en")->protected_words == std::vector<std::string>{"customs"});
   CHECK(vocabulary.find("language", "ar")->function_words.size() == 5);
@@ -289,6 +290,12 @@ TEST_CASE("references to other lists are checked") {
        "v/programmes.yaml:2:73: error: unknown country 'Peru'; write the two-letter code 'PE'\n"
        "v/programmes.yaml:2:87: error: 'years' takes the first and the last; write [2018-12, "
        "2024-02]\n");
+}
+
+TEST_CASE("a word of the trade tells the themes it belongs to") {
+  CHECK(messages_with("terms", "- {id: a, label: {en: A}, themes: [aeo]}\n").empty());
+  CHECK(messages_with("terms", "- {id: a, label: {en: A}, themes: [aeoo]}\n") ==
+        "v/terms.yaml:1:36: error: unknown theme 'aeoo'; did you mean 'aeo'?\n");
 }
 
 TEST_CASE("a list that is missing or cannot be read is one error, and is left out") {

@@ -99,6 +99,10 @@ test('every reason is true: its word, or what it says stands there instead, is i
           }
           if (place === 'tag') {
             const lists = { country: 'countries', theme: 'themes', region: 'regions', programme: 'programmes', measure: 'measures', kind: 'kinds', type: 'type' };
+            if (facet === 'year') {
+              assert.ok(document.date.from.slice(0, 4) <= label.slice(-4) && label.slice(-4) <= document.date.to.slice(0, 4), `${hit.id} is not of ${label}`);
+              continue;
+            }
             const tags = facet === 'organisation' ? [...document.organisations, ...document.funders, ...document.administrations] : [document[lists[facet]]].flat();
             assert.ok(facet === 'measure' || tags.some((one) => one.label === label), `${hit.id} is not tagged ${facet} ${label}`);
           }
@@ -160,6 +164,42 @@ test('a measure is followed by what its themes are about', async () => {
   const named = hits.filter(({ id }) => ['uz-2022-trs', 'gt-2020-first-trs'].includes(id));
   assert.deepEqual(named, hits.slice(0, 2));
   for (const { id, why } of hits.slice(2)) assert.ok(why.some(({ text }) => text.includes('Time Release Study')), id);
+});
+
+test('a month of a year finds what took place in it, then what is of the year', async () => {
+  const { hits: running } = await ask({ from: '2022-11', to: '2022-11' });
+  const held = running.filter(({ date }) => date.from.startsWith('2022-11') && date.to.startsWith('2022-11'));
+  assert.ok(held.length > 1);
+  for (const q of ['workshops in November 2022', 'talleres de noviembre de 2022', 'семинары в ноябре 2022 года', 'ورش العمل في نوفمبر 2022', '2022年11月的研讨会']) {
+    const { hits, understood } = await ask({ q });
+    assert.deepEqual(hits.slice(0, held.length).map(({ id }) => id).sort(), held.map(({ id }) => id).sort(), q);
+    assert.deepEqual(understood.concepts.filter(({ list }) => list === 'dates').map(({ id, label }) => `${id} ${label}`), ['2022-11 November 2022'], q);
+  }
+});
+
+test('a part of the world finds what is about its countries, after what names it', async () => {
+  const members = await ask({ 'country': 'KG', per_page: '100' });
+  for (const q of ['Central Asia', 'Центральная Азия', '中亚', 'Asia Central']) {
+    const { hits, found, understood } = await ask({ q, per_page: '100', explain: '1' });
+    assert.deepEqual(understood.concepts.map(({ list, id }) => `${list}:${id}`), ['groups:central-asia'], q);
+    assert.equal(found, hits.length);
+    for (const { id } of members.hits) assert.ok(hits.some((hit) => hit.id === id), `${q}: ${id}`);
+    assert.ok(hits.every(({ why }) => why.length > 0), q);
+  }
+});
+
+test('a place in other letters is found as texts have it, which is told and given up with one click', async () => {
+  const { hits, understood } = await ask({ q: 'Соба' });
+  assert.deepEqual(understood.translated.filter(({ from }) => from === 'Соба').map(({ to }) => to), [['soba']]);
+  assert.equal(hits[0].id, 'sd-2017-risk-management');
+  assert.deepEqual((await ask({ q: 'Соба', literal: 'соба' })).found, 0);
+});
+
+test('names of instruments are recognised in the languages of the interface', async () => {
+  for (const q of ['Arusha Declaration', 'Declaración de Arusha', "Déclaration d'Arusha", 'Арушская декларация', '阿鲁沙宣言']) {
+    const { understood } = await ask({ q });
+    assert.ok(understood.concepts.some(({ list, id }) => list === 'measures' && id === 'wco:arusha'), q);
+  }
 });
 
 test('a word of the trade of another language is none where the language of the question is known', async () => {

@@ -281,7 +281,8 @@ class MentionFinder {
 
   void take_inflected(const NameBearers& bearers, std::size_t first, std::size_t count,
                       std::string_view language, Longest& best) const {
-    if (count < best.units || (count == best.units && !best.is_inflected)) return;
+    if (count == best.units && !best.is_inflected) return add_languages(bearers, language, best);
+    if (count < best.units) return;
     // In a question no language is known: "for" is no case of the Spanish "foro".
     if (count == 1 && is_function_word(first, 1)) return;
     for (const NameBearer& one : bearers) {
@@ -294,6 +295,16 @@ class MentionFinder {
       if (count > best.units) best = {.units = count, .is_inflected = true};
       join(best.bearers, one);
     }
+  }
+
+  /// A French name as it is written may be an English one in the plural as well: "budgets".
+  static void add_languages(const NameBearers& inflected, std::string_view language,
+                            Longest& best) {
+    for (const NameBearer& one : inflected)
+      for (NameBearer& found : best.bearers)
+        if (found.list == one.list && found.entry == one.entry && !found.languages.empty() &&
+            one.languages.contains(std::string(language)))
+          found.languages.emplace(language);
   }
 
   /// Whether a unit stands right after the one before it.

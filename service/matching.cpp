@@ -151,17 +151,28 @@ void settle_acronyms(const Xapian::Database& database, Nodes& nodes) {
   }
 }
 
-/// A measure that nothing names is searched as what comes closest to it; what is about its themes
-/// follows one that is named.
-void search_instead(const Evaluator& evaluator, Nodes& nodes, std::vector<std::string>& notes) {
+/// What the reader calls what is searched instead.
+std::string_view nature(const std::vector<ConceptRef>& instead) {
+  return instead.front().list == "countries" ? "country" : "subject";
+}
+
+/// What nothing names is searched as what comes closest to it. What is about its themes follows
+/// what names a measure; that, or what is about its country, a word of the trade or a place that
+/// less than `enough` name.
+void search_instead(const Evaluator& evaluator, double enough, Nodes& nodes,
+                    std::vector<std::string>& notes) {
   for (QueryNode& node : nodes) {
-    search_instead(evaluator, node.children, notes);
+    search_instead(evaluator, enough, node.children, notes);
     if (node.kind != Kind::Concept || node.instead.empty()) continue;
-    if (!is_empty(evaluator.evaluate(node))) {
-      if (node.instead.front().front().list != "themes") continue;
+    const double named = count(evaluator.evaluate(node));
+    if (named > 0) {
+      const bool follows =
+          node.is_reference ? node.instead.front().front().list == "themes" : named < enough;
+      if (!follows) continue;
       node.about = node.instead.front();
-      notes.push_back(fmt::format(
-          "what is about the subject of '{}' and does not name it follows what does", node.shown));
+      notes.push_back(
+          fmt::format("what is about the {} of '{}' and does not name it follows what does",
+                      nature(node.about), node.shown));
       continue;
     }
     for (const std::vector<ConceptRef>& concepts : node.instead) {
@@ -169,9 +180,10 @@ void search_instead(const Evaluator& evaluator, Nodes& nodes, std::vector<std::s
       other.concepts = concepts;
       other.is_uncertain = false;
       if (is_empty(evaluator.evaluate(other))) continue;
+      notes.push_back(
+          fmt::format("nothing here names '{}'; what is about its {} is searched instead",
+                      node.shown, nature(concepts)));
       node = std::move(other);
-      notes.push_back(fmt::format(
-          "nothing here names '{}'; what is about its subject is searched instead", node.shown));
       break;
     }
   }
@@ -206,8 +218,9 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   settle_acronyms(database, out.text.groups);
   settle_acronyms(database, out.text.required);
   const Evaluator evaluator(database, columns, query.expand);
-  search_instead(evaluator, out.text.groups, out.text.notes);
-  search_instead(evaluator, out.text.required, out.text.notes);
+  const double enough = query.group == Group::Passage ? kEnoughPassages : kEnoughDocuments;
+  search_instead(evaluator, enough, out.text.groups, out.text.notes);
+  search_instead(evaluator, enough, out.text.required, out.text.notes);
   const bool only_exclusions = out.text.groups.empty() && out.text.required.empty();
   const std::size_t asked_for = out.text.groups.size();
   const std::vector<Matched> sets = evaluate_groups(evaluator, out);
@@ -225,7 +238,6 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   const bool nothing_left = !only_exclusions && sets.empty() && out.text.required.empty();
   if (nothing_left) std::fill(all.begin(), all.end(), 0);
 
-  const double enough = query.group == Group::Passage ? kEnoughPassages : kEnoughDocuments;
   const bool any =
       query.match == Match::Any ||
       (query.match == Match::Auto && (asked_for > kMostRequiredGroups || !out.dropped.empty() ||

@@ -76,6 +76,10 @@ std::vector<QueryConcept> ConceptReader::read(std::string_view words) const {
     }
     one.about = members_of(one.meanings);
     one.subjects = subjects_of(one.meanings);
+    if (!one.subjects.empty()) one.instead = {one.subjects};
+    if (one.meanings.size() == 1 && one.meanings.front().list == "places")
+      if (const Concept* place = vocabulary_.find("places", one.meanings.front().id))
+        one.instead = {{{"countries", place->country}}};
     out.push_back(std::move(one));
   }
   add_references(words, out);
@@ -99,10 +103,16 @@ bool ConceptReader::is_of_another_language(const ConceptMention& mention,
 
 std::vector<ConceptRef> ConceptReader::members_of(const std::vector<ConceptRef>& meanings) const {
   std::vector<ConceptRef> out;
-  for (const ConceptRef& one : meanings) {
-    const Concept* group = one.list == "groups" ? vocabulary_.find(one.list, one.id) : nullptr;
-    if (group == nullptr) continue;
-    for (const std::string& country : group->members) out.push_back({"countries", country});
+  for (const ConceptRef& meaning : meanings) {
+    const Concept* const one = vocabulary_.find(meaning.list, meaning.id);
+    if (one == nullptr) continue;
+    if (meaning.list == "groups")
+      for (const std::string& country : one->members) out.push_back({"countries", country});
+    if (meaning.list == "programmes")
+      for (const std::string& funder : one->funders)
+        if (const Concept* fund = vocabulary_.find("organisations", funder);
+            fund != nullptr && fund->kind == "fund")
+          out.push_back({"organisations", funder});
   }
   return out;
 }

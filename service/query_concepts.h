@@ -34,10 +34,12 @@ struct QueryConcept {
   bool is_reference = false;
   /// Of a reference: it may be none, or means a part of the measure, so the words count as well.
   bool keeps_words = false;
-  /// Of a reference: what is searched where nothing in the index names it, the first of these that
-  /// something does: the themes it is about, what it is part of, its agreement.
+  /// What is searched where nothing in the index names it, the first of these that something does:
+  /// of a reference the themes it is about, what it is part of, its agreement; of a word of the
+  /// trade its themes, of a place its country.
   std::vector<std::vector<ConceptRef>> instead{};
-  /// Of a group of countries, its members: what is about them comes after what names the group.
+  /// What is about these comes after what names it: of a group of countries its members, of a
+  /// programme the funds that pay for it, which people call by its name.
   std::vector<ConceptRef> about{};
   /// Of a word of the trade: the themes that questions with it are mostly about.
   std::vector<ConceptRef> subjects{};

@@ -1,7 +1,6 @@
 #include "service/query_dates.h"
 
 #include <fmt/format.h>
-#include <unicode/dtfmtsym.h>
 
 #include <algorithm>
 #include <array>
@@ -11,6 +10,7 @@
 #include <utility>
 
 #include "model/index_schema.h"
+#include "model/text/month_names.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {
@@ -47,35 +47,23 @@ void add(MonthNames& names, const std::string& name, unsigned month, const std::
 
 MonthNames read_names() {
   MonthNames names;
-  for (const std::string& language : label_languages()) {
-    UErrorCode status = U_ZERO_ERROR;
-    const icu::DateFormatSymbols symbols(icu::Locale(language.c_str()), status);
-    if (U_FAILURE(status)) continue;
-    for (const auto context :
-         {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
-      int32_t count = 0;
-      const icu::UnicodeString* const all =
-          symbols.getMonths(count, context, icu::DateFormatSymbols::WIDE);
-      for (unsigned i = 0; i < kMonths && i < static_cast<unsigned>(count); ++i) {
-        std::string name;
-        all[i].toUTF8String(name);
-        add(names, name, i + 1, language);
-        if (language == "ru" && context == icu::DateFormatSymbols::STANDALONE)
-          for (const std::string& form : russian_cases(name)) add(names, form, i + 1, language);
-      }
+  for (const std::string& language : label_languages())
+    for (const auto& [name, month] : text::month_names(language)) {
+      add(names, name, month, language);
+      if (language != "ru") continue;
+      for (const std::string& form : russian_cases(name)) add(names, form, month, language);
     }
-  }
   return names;
 }
 
-const MonthNames& month_names() {
+const MonthNames& known_months() {
   static const MonthNames kNames = read_names();
   return kNames;
 }
 
 unsigned month_called(std::string_view folded) {
-  const auto found = month_names().find(folded);
-  return found == month_names().end() ? 0 : found->second.month;
+  const auto found = known_months().find(folded);
+  return found == known_months().end() ? 0 : found->second.month;
 }
 
 bool is_number(std::string_view word) {
@@ -158,8 +146,8 @@ std::vector<QueryConcept> read_dates(std::string_view words) {
 }
 
 std::vector<std::string> languages_of_month(const Token& token) {
-  const auto found = month_names().find(token.folded);
-  if (found == month_names().end()) return {};
+  const auto found = known_months().find(token.folded);
+  if (found == known_months().end()) return {};
   return {found->second.languages.begin(), found->second.languages.end()};
 }
 

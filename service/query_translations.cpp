@@ -4,7 +4,7 @@
 #include <iterator>
 
 #include "model/concept_names.h"
-#include "service/transliteration.h"
+#include "model/text/transliteration.h"
 
 namespace entrepot {
 namespace {

@@ -69,14 +69,14 @@ test('a slip changes one word by one letter, the same for one seed; accents of o
   assert.equal(withoutAccents('gestión, Ελλάδα, й, 海关'), 'gestion, Ελλαδα, й, 海关');
 });
 
-test('judged questions name documents and passages that there are, in parts of two to one', () => {
+test('judged questions name documents and passages that there are, a third to a quarter of them kept aside', () => {
   const questions = readFolder(path.join(root, 'bench/relevance/judged'));
   assert.ok(questions.length >= 200);
   const documents = new Map();
   for (const language of ['en', 'es', 'fr', 'ru', 'ar', 'zh'])
     assert.ok(questions.filter((one) => one.language === language).length >= 15, language);
   const heldOut = questions.filter((one) => one.part === 'held-out').length;
-  assert.ok(Math.abs(heldOut / questions.length - 1 / 3) < 0.03);
+  assert.ok(heldOut > questions.length / 4 && heldOut < questions.length * 0.36, `${heldOut} of ${questions.length}`);
   for (const { id, relevant } of questions)
     for (const document of relevant.keys()) {
       if (!documents.has(document)) documents.set(document, fileOf(document));

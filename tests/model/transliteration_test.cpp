@@ -1,4 +1,4 @@
-#include "service/transliteration.h"
+#include "model/text/transliteration.h"
 
 #include <doctest/doctest.h>
 

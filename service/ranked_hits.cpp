@@ -7,6 +7,7 @@
 
 #include "model/index_schema.h"
 #include "service/explanation.h"
+#include "service/passage_evidence.h"
 #include "service/query_builder.h"
 #include "service/ranking.h"
 #include "service/snippet.h"
@@ -73,6 +74,11 @@ Xapian::MSet RankedHits::matches(unsigned skipped, unsigned most) const {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(weighting(query_.group, match_.text));
   Xapian::Query text = ranked_query(match_, query_.expand);
+  const bool has_evidence = query_.group == Group::Document && query_.sort == Sort::Relevance;
+  if (const std::vector<QueryNode> nodes = asked_for(); has_evidence && !nodes.empty()) {
+    Xapian::Enquire passages = passage_search(any_of(nodes, query_.expand));
+    text = with_passage_evidence(text, database, passages);
+  }
   if (has_text) text = weighed_by_standing(text, database);
   enquire.set_query(filtered(text, query_));
   set_order(enquire, query_, has_text);
@@ -125,13 +131,29 @@ Hit RankedHits::whole_hit(const std::string& data) const {
   return hit;
 }
 
+/// Empty if there is nothing but forms.
+std::vector<QueryNode> RankedHits::asked_for() const {
+  std::vector<QueryNode> nodes = match_.text.required;
+  nodes.insert(nodes.end(), match_.text.groups.begin(), match_.text.groups.end());
+  if (!nodes.empty())
+    nodes.insert(nodes.end(), match_.text.preferred.begin(), match_.text.preferred.end());
+  return nodes;
+}
+
+Xapian::Enquire RankedHits::passage_search(const Xapian::Query& query) const {
+  Xapian::Enquire enquire(*databases_.passages);
+  enquire.set_weighting_scheme(weighting(Group::Passage, match_.text));
+  enquire.set_query(query);
+  enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
+  return enquire;
+}
+
 /// Of each document, those that have most of the words; of the kinds asked for, if any are. One
 /// search finds them all.
 void RankedHits::add_best_passages(const std::vector<Hit>& hits,
                                    std::vector<std::vector<ShownPassage>>& shown) const {
   using Xapian::Query;
-  std::vector<QueryNode> nodes = match_.text.required;
-  nodes.insert(nodes.end(), match_.text.groups.begin(), match_.text.groups.end());
+  const std::vector<QueryNode> nodes = asked_for();
   SearchQuery narrowed;
   std::map<std::string, std::size_t, std::less<>> places;
   for (const Hit& hit : hits) {
@@ -145,16 +167,12 @@ void RankedHits::add_best_passages(const std::vector<Hit>& hits,
   const bool has_kinds = !kinds.empty();
   if (has_kinds) narrowed.filters["kind"] = std::move(kinds);
   if (hits.empty() || (nodes.empty() && !has_kinds)) return;
-  nodes.insert(nodes.end(), match_.text.preferred.begin(), match_.text.preferred.end());
 
   const Query every = every_document();
   Query query = nodes.empty() ? every : any_of(nodes, query_.expand);
   // With kinds asked for, one that has none of the words is still what was asked for.
   if (has_kinds && !nodes.empty()) query = preferring(every, query);
-  Xapian::Enquire enquire(*databases_.passages);
-  enquire.set_weighting_scheme(weighting(Group::Passage, match_.text));
-  enquire.set_query(filtered(query, narrowed));
-  enquire.set_sort_by_relevance_then_value(kOrderSlot, false);
+  Xapian::Enquire enquire = passage_search(filtered(query, narrowed));
   enquire.set_collapse_key(kDocumentSlot, kPassagesOfDocument);
   const Xapian::MSet found =
       enquire.get_mset(0U, static_cast<Xapian::doccount>(hits.size()) * kPassagesOfDocument);

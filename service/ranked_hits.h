@@ -10,8 +10,9 @@
 #include "service/search_page.h"
 
 namespace Xapian {
+class Enquire;
 class MSet;
-class MSetIterator;
+class Query;
 }  // namespace Xapian
 
 /// The matches of a search in its order, as they are listed.
@@ -35,6 +36,9 @@ class RankedHits {
   [[nodiscard]] Hit whole_hit(const std::string& data) const;
 
  private:
+  /// What is asked for, forms included.
+  [[nodiscard]] std::vector<QueryNode> asked_for() const;
+  [[nodiscard]] Xapian::Enquire passage_search(const Xapian::Query& query) const;
   /// @param shown by hit, the passages beneath it.
   void add_best_passages(const std::vector<Hit>& hits,
                          std::vector<std::vector<ShownPassage>>& shown) const;

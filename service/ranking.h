@@ -37,6 +37,9 @@ inline constexpr double kYearWeight = 2.0;
 /// And that it is on a theme which questions with a word of the trade are mostly about.
 inline constexpr double kSubjectWeight = 1.0;
 
+/// How much of the weight of its best passage a document gets besides its own.
+inline constexpr double kPassageEvidence = 0.3;
+
 /// What is left of a concept's weight where its name may mean another, or be a mere word.
 inline constexpr double kUncertainWeight = 0.8;
 

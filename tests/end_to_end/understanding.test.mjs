@@ -202,6 +202,16 @@ test('names of instruments are recognised in the languages of the interface', as
   }
 });
 
+test('of documents that few name something in, what is about its subject follows, which is told', async () => {
+  const { hits, found, understood } = await ask({ q: 'overcoming resistance to change', explain: '1' });
+  assert.ok(found > 3);
+  assert.ok(understood.notes.some((note) => note.includes("subject of 'resistance to change'")));
+  assert.ok(hits.some(({ why }) => why.some(({ text }) => text.includes('tagged'))));
+  const place = await ask({ q: "St John's" });
+  assert.equal(place.hits[0].id, 'ag-2023-aeo');
+  assert.ok(place.understood.notes.some((note) => note.includes('about its country is searched instead')));
+});
+
 test('a word of the trade of another language is none where the language of the question is known', async () => {
   const words = (answer) => answer.understood.concepts.map(({ from }) => from);
   assert.ok(!words(await ask({ q: 'what is it and who pays for it' })).includes('pays'));

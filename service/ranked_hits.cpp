@@ -74,7 +74,9 @@ Xapian::MSet RankedHits::matches(unsigned skipped, unsigned most) const {
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(weighting(query_.group, match_.text));
   Xapian::Query text = ranked_query(match_, query_.expand);
-  const bool has_evidence = query_.group == Group::Document && query_.sort == Sort::Relevance;
+  // Pairs of characters come together by chance too often.
+  const bool has_evidence = query_.group == Group::Document && query_.sort == Sort::Relevance &&
+                            !is_of_pairs(match_.text);
   if (const std::vector<QueryNode> nodes = asked_for(); has_evidence && !nodes.empty()) {
     Xapian::Enquire passages = passage_search(any_of(nodes, query_.expand));
     text = with_passage_evidence(text, database, passages);

@@ -15,8 +15,8 @@ namespace entrepot::text {
                                          std::string_view language);
 
 /// What else an Arabic word may be a form of, when the article, particles, endings of number and
-/// possessives are taken off. Stems of the language's rules unite too much and too little: they keep
-/// the last letter of some words only where the article stands before them.
+/// possessives are taken off. Stems of the language's rules unite too much and too little: they
+/// keep the last letter of some words only where the article stands before them.
 /// @param folded as Token::folded; the word itself is not among them.
 [[nodiscard]] std::vector<std::string> arabic_base_forms(std::string_view folded);
 

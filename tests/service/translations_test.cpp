@@ -152,7 +152,8 @@ TEST_CASE("a word that no text has is searched in other letters, where texts hav
   CHECK(text.groups[1].words.front().translations.empty());
 }
 
-TEST_CASE("no word is put into other letters that texts have, that is unknown there, or is literal") {
+TEST_CASE(
+    "no word is put into other letters that texts have, that is unknown there, or is literal") {
   std::vector<Translation> told;
   (void)transliterated("Катуна", {"katuna", "катуна"}, told);
   CHECK(told.empty());

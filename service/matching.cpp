@@ -169,10 +169,10 @@ void search_instead(const Evaluator& evaluator, double enough, Nodes& nodes,
       const bool follows =
           node.is_reference ? node.instead.front().front().list == "themes" : named < enough;
       if (!follows) continue;
-      node.about = node.instead.front();
+      node.about.insert(node.about.end(), node.instead.front().begin(), node.instead.front().end());
       notes.push_back(
           fmt::format("what is about the {} of '{}' and does not name it follows what does",
-                      nature(node.about), node.shown));
+                      nature(node.instead.front()), node.shown));
       continue;
     }
     for (const std::vector<ConceptRef>& concepts : node.instead) {
@@ -261,7 +261,7 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   return out;
 }
 
-Xapian::Query ranked_query(const TextMatch& match, bool expand) {
+Xapian::Query ranked_query(const TextMatch& match, bool expand, const Xapian::Query& bonus) {
   const QueryText& text = match.text;
   Query query = every_document();
   if (text.empty() && match.dropped.empty()) return query;
@@ -276,13 +276,17 @@ Xapian::Query ranked_query(const TextMatch& match, bool expand) {
     query = preferring(ranked_query({.kind = Kind::And, .children = text.required}, expand),
                        any_of(text.groups, expand));
   }
-  if (!text.preferred.empty()) query = preferring(query, any_of(text.preferred, expand));
+  // All at once: each preference repeats the query that it is about.
+  std::vector<Query> bonuses;
+  if (!bonus.empty()) bonuses.push_back(bonus);
+  if (!text.preferred.empty()) bonuses.push_back(any_of(text.preferred, expand));
   for (const ConceptRef& subject : text.subjects)
-    query = preferring(query, with_fixed_weight(tag_terms_of(subject), kSubjectWeight));
-  if (!text.pairs.empty())
-    query = preferring(query, Query(kPairWeight, any_of(text.pairs, expand)));
+    bonuses.push_back(with_fixed_weight(tag_terms_of(subject), kSubjectWeight));
+  if (!text.pairs.empty()) bonuses.emplace_back(kPairWeight, any_of(text.pairs, expand));
   for (const QueryNode& run : text.runs)
-    query = preferring(query, Query(kRunWeight, ranked_query(run, expand)));
+    bonuses.emplace_back(kRunWeight, ranked_query(run, expand));
+  if (!bonuses.empty())
+    query = preferring(query, Query(Query::OP_OR, bonuses.begin(), bonuses.end()));
   if (!text.excluded.empty())
     query = Query(Query::OP_AND_NOT, query, any_of(text.excluded, expand));
   return query;

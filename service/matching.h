@@ -29,6 +29,8 @@ struct TextMatch {
                                    QueryText text, const SearchQuery& query);
 
 /// The same documents as `matched`, weighted; every document alike where the text is empty.
-[[nodiscard]] Xapian::Query ranked_query(const TextMatch& match, bool expand);
+/// @param bonus adds to the weight of what it matches; the empty query to nothing.
+[[nodiscard]] Xapian::Query ranked_query(const TextMatch& match, bool expand,
+                                         const Xapian::Query& bonus);
 
 }  // namespace entrepot

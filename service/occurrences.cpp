@@ -108,10 +108,16 @@ class Finder {
   }
 
   void add_concepts(const NamedConcepts& names) {
-    for (const NamedConcept& one : names)
-      if (one.end <= text_.size())
-        if (const auto at = words_.concepts.find({one.list, one.id}); at != words_.concepts.end())
-          matches_.push_back({one.begin, one.end, at->second});
+    // A stretch that names several things asked for counts once, as the first of them.
+    const NamedConcept* last = nullptr;
+    for (const NamedConcept& one : names) {
+      if (one.end > text_.size()) continue;
+      if (last != nullptr && last->begin == one.begin && last->end == one.end) continue;
+      const auto at = words_.concepts.find({one.list, one.id});
+      if (at == words_.concepts.end()) continue;
+      matches_.push_back({one.begin, one.end, at->second});
+      last = &one;
+    }
   }
 
   std::string_view text_;

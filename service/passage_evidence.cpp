@@ -8,7 +8,6 @@
 #include <utility>
 
 #include "model/index_schema.h"
-#include "service/query_builder.h"
 #include "service/ranking.h"
 
 namespace entrepot {
@@ -60,8 +59,7 @@ class Evidence : public Xapian::PostingSource {
 
 }  // namespace
 
-Xapian::Query with_passage_evidence(const Xapian::Query& text, const Xapian::Database& documents,
-                                    Xapian::Enquire& passages) {
+Xapian::Query passage_evidence(const Xapian::Database& documents, Xapian::Enquire& passages) {
   passages.set_collapse_key(kDocumentSlot, 1);
   const Xapian::MSet best = passages.get_mset(0U, kDocuments);
   Weights weights;
@@ -71,8 +69,8 @@ Xapian::Query with_passage_evidence(const Xapian::Query& text, const Xapian::Dat
     if (document != documents.postlist_end(id))
       weights.emplace(*document, kPassageEvidence * at.get_weight());
   }
-  if (weights.empty()) return text;
-  return preferring(text, Xapian::Query((new Evidence(std::move(weights)))->release()));
+  if (weights.empty()) return {};
+  return Xapian::Query((new Evidence(std::move(weights)))->release());
 }
 
 }  // namespace entrepot

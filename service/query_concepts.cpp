@@ -76,10 +76,7 @@ std::vector<QueryConcept> ConceptReader::read(std::string_view words) const {
     }
     one.about = members_of(one.meanings);
     one.subjects = subjects_of(one.meanings);
-    if (!one.subjects.empty()) one.instead = {one.subjects};
-    if (one.meanings.size() == 1 && one.meanings.front().list == "places")
-      if (const Concept* place = vocabulary_.find("places", one.meanings.front().id))
-        one.instead = {{{"countries", place->country}}};
+    one.instead = instead_of(one);
     out.push_back(std::move(one));
   }
   add_references(words, out);
@@ -99,6 +96,16 @@ bool ConceptReader::is_of_another_language(const ConceptMention& mention,
     return one.list == "terms" && !one.languages.empty() &&
            !contains(one.languages, std::string(language_));
   });
+}
+
+/// Of a name of one meaning only.
+std::vector<std::vector<ConceptRef>> ConceptReader::instead_of(const QueryConcept& one) const {
+  if (one.meanings.size() != 1) return {};
+  if (!one.subjects.empty()) return {one.subjects};
+  const auto& [list, id] = one.meanings.front();
+  const Concept* const place = list == "places" ? vocabulary_.find(list, id) : nullptr;
+  if (place == nullptr || place->country.empty()) return {};
+  return {{{"countries", place->country}}};
 }
 
 std::vector<ConceptRef> ConceptReader::members_of(const std::vector<ConceptRef>& meanings) const {
@@ -168,20 +175,20 @@ void ConceptReader::add_forms(std::string_view words, std::vector<QueryConcept>&
   std::size_t subjects = concepts.size();
   for (const ConceptMention& form :
        forms_.find_all(words, label_languages(), AcronymCase::Capitals)) {
-    // Of "研讨会", a workshop, a part means discussion.
+    // Of "研讨会", a workshop, a part means discussion: that is no name of its own.
     const auto is_inside = [&](const QueryConcept& one) {
-      return one.begin >= form.begin && one.end <= form.end &&
+      return !one.is_form && one.begin >= form.begin && one.end <= form.end &&
              one.end - one.begin < form.end - form.begin;
     };
-    const std::size_t inside = std::erase_if(
-        concepts, [&](const QueryConcept& one) { return !one.is_form && is_inside(one); });
-    subjects -= inside;
-    const bool is_part_of_name = std::any_of(
-        concepts.begin(), concepts.begin() + static_cast<std::ptrdiff_t>(subjects),
-        [&](const QueryConcept& one) { return form.begin < one.end && one.begin < form.end; });
+    const bool is_part_of_name =
+        std::any_of(concepts.begin(), concepts.begin() + static_cast<std::ptrdiff_t>(subjects),
+                    [&](const QueryConcept& one) {
+                      return form.begin < one.end && one.begin < form.end && !is_inside(one);
+                    });
     if (is_part_of_name ||
         contains(search_.literal, name_key(words.substr(form.begin, form.end - form.begin))))
       continue;
+    subjects -= std::erase_if(concepts, is_inside);
     QueryConcept one{.begin = form.begin, .end = form.end, .is_form = true};
     for (const NameMeaning& meaning : form.meanings)
       one.meanings.push_back({meaning.list, meaning.id});

@@ -68,6 +68,7 @@ class ConceptReader {
  private:
   [[nodiscard]] bool is_of_another_language(const ConceptMention& mention,
                                             std::string_view words) const;
+  [[nodiscard]] std::vector<std::vector<ConceptRef>> instead_of(const QueryConcept& one) const;
   [[nodiscard]] std::vector<ConceptRef> members_of(const std::vector<ConceptRef>& meanings) const;
   [[nodiscard]] std::vector<ConceptRef> subjects_of(const std::vector<ConceptRef>& meanings) const;
   void add_references(std::string_view words, std::vector<QueryConcept>& concepts) const;

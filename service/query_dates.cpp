@@ -90,13 +90,14 @@ struct Found {
 
 /// "November 2022", "noviembre de 2022", "noviembre del año 2022".
 std::optional<Found> month_before(const std::vector<Token>& tokens, std::size_t year) {
-  constexpr std::size_t kLinks = 2;
-  constexpr std::size_t kLinkLetters = 4;
-  for (std::size_t back = 1; back <= kLinks + 1 && back <= year; ++back) {
+  constexpr std::size_t kMostLinks = 2;
+  constexpr std::array<std::string_view, 9> kLinks{"of",  "de", "del", "do", "da",
+                                                   "ano", "an", "l",   "عام"};
+  for (std::size_t back = 1; back <= kMostLinks + 1 && back <= year; ++back) {
     const Token& token = tokens[year - back];
     if (const unsigned month = month_called(token.folded); month != 0)
       return Found{month, token.begin, tokens[year].end};
-    if (count_code_points(token.word) > kLinkLetters) return std::nullopt;
+    if (std::find(kLinks.begin(), kLinks.end(), token.folded) == kLinks.end()) return std::nullopt;
   }
   return std::nullopt;
 }
@@ -106,6 +107,8 @@ std::optional<Found> month_after(const std::vector<Token>& tokens, std::size_t y
   constexpr std::size_t kMostTokens = 3;  // of a month's name
   std::size_t next = year + 1;
   if (next < tokens.size() && tokens[next].word == "年") ++next;
+  // "What in 2022 may change" names no month.
+  if (next < tokens.size() && tokens[next].word == "may") return std::nullopt;
   std::string name;
   for (std::size_t i = next; i < std::min(next + kMostTokens, tokens.size()); ++i) {
     name += tokens[i].folded;

@@ -20,6 +20,7 @@ constexpr std::size_t kMaxBytes = 512;
 constexpr std::size_t kMaxWords = 32;
 constexpr std::size_t kMaxPhraseWords = 8;
 constexpr std::size_t kMaxWildcards = 4;
+constexpr std::size_t kMaxSubjects = 8;
 constexpr std::size_t kMinWildcardLetters = 3;
 
 /// Whether one letter already says much: Han, kana, Hangul and Thai.
@@ -70,10 +71,6 @@ class Parser {
         lexed_(lex_query(text)),
         words_(analyser.query_words(lexed_.words, languages)) {
     if (concepts != nullptr) concepts_ = concepts->read(lexed_.words);
-    for (const QueryConcept& one : concepts_)
-      for (const ConceptRef& subject : one.subjects)
-        if (std::find(out_.subjects.begin(), out_.subjects.end(), subject) == out_.subjects.end())
-          out_.subjects.push_back(subject);
   }
 
   QueryText parse() {
@@ -276,7 +273,11 @@ class Parser {
     return words_.size() <= kMaxWords || one.end <= words_[kMaxWords].token.begin;
   }
 
-  [[nodiscard]] QueryNode concept_node(const QueryConcept& one) const {
+  [[nodiscard]] QueryNode concept_node(const QueryConcept& one) {
+    for (const ConceptRef& subject : one.subjects)
+      if (out_.subjects.size() < kMaxSubjects &&
+          std::find(out_.subjects.begin(), out_.subjects.end(), subject) == out_.subjects.end())
+        out_.subjects.push_back(subject);
     QueryNode node{.kind = Kind::Concept,
                    .shown = std::string(text_.substr(one.begin, one.end - one.begin)),
                    .concepts = one.meanings,

@@ -103,7 +103,7 @@ std::vector<Translation> transliterate_words(
   std::vector<Translation> told;
   const auto transliterate = [&](QueryNode& node) {
     QueryWord& word = node.words.front();
-    if (is_literal(word, literal) || word.token.run != 0 || !word.translations.empty() ||
+    if (is_literal(word, literal) || word.token.acronym || !word.translations.empty() ||
         is_in_texts(word, is_indexed))
       return;
     for (const std::string& other : in_other_letters(word.token.folded)) {

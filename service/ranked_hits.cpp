@@ -2,6 +2,7 @@
 
 #include <xapian.h>
 
+#include <functional>
 #include <map>
 #include <utility>
 
@@ -20,9 +21,13 @@ constexpr unsigned kPassagesOfDocument = 3;  // shown beneath a document
 /// Whether a question is mostly of Han, kana or Hangul, which are searched as pairs of characters.
 bool is_of_pairs(const QueryText& text) {
   std::size_t pairs = 0, words = 0;
+  const std::function<void(const QueryNode&)> add = [&](const QueryNode& node) {
+    if (node.kind == QueryNode::Kind::Not) return;
+    for (const QueryWord& word : node.words) ++(word.grams.empty() ? words : pairs);
+    for (const QueryNode& child : node.children) add(child);
+  };
   for (const auto* nodes : {&text.required, &text.groups})
-    for (const QueryNode& node : *nodes)
-      for (const QueryWord& word : node.words) ++(word.grams.empty() ? words : pairs);
+    for (const QueryNode& node : *nodes) add(node);
   return pairs > words;
 }
 
@@ -73,14 +78,15 @@ Xapian::MSet RankedHits::matches(unsigned skipped, unsigned most) const {
   const bool has_text = !match_.text.empty() || !match_.dropped.empty();
   Xapian::Enquire enquire(database);
   enquire.set_weighting_scheme(weighting(query_.group, match_.text));
-  Xapian::Query text = ranked_query(match_, query_.expand);
+  Xapian::Query evidence;
   // Pairs of characters come together by chance too often.
   const bool has_evidence = query_.group == Group::Document && query_.sort == Sort::Relevance &&
                             !is_of_pairs(match_.text);
   if (const std::vector<QueryNode> nodes = asked_for(); has_evidence && !nodes.empty()) {
     Xapian::Enquire passages = passage_search(any_of(nodes, query_.expand));
-    text = with_passage_evidence(text, database, passages);
+    evidence = passage_evidence(database, passages);
   }
+  Xapian::Query text = ranked_query(match_, query_.expand, evidence);
   if (has_text) text = weighed_by_standing(text, database);
   enquire.set_query(filtered(text, query_));
   set_order(enquire, query_, has_text);

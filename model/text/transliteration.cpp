@@ -1,5 +1,6 @@
 #include "model/text/transliteration.h"
 
+#include <unicode/locid.h>
 #include <unicode/translit.h>
 #include <unicode/uscript.h>
 
@@ -34,10 +35,13 @@ std::string converted(const icu::Transliterator& rules, std::string_view word) {
   icu::UnicodeString text = icu::UnicodeString::fromUTF8(
       icu::StringPiece(word.data(), static_cast<int32_t>(word.size())));
   rules.transliterate(text);
-  text.toLower();
+  text.toLower(icu::Locale::getRoot());
   std::string out;
   text.toUTF8String(out);
-  std::erase(out, '\'');  // soft and hard signs
+  std::erase_if(out, [](char c) { return c == '\'' || c == '"'; });  // soft and hard signs
+  constexpr std::string_view kDivider = "·";                         // "irkut·sk"
+  for (std::size_t at = out.find(kDivider); at != std::string::npos; at = out.find(kDivider, at))
+    out.erase(at, kDivider.size());
   return out;
 }
 
@@ -71,26 +75,18 @@ std::vector<std::string> russian_forms(std::string_view word) {
 }  // namespace
 
 std::vector<std::string> in_other_letters(std::string_view folded) {
-  // Each thread makes its own: they are not to be shared.
-  thread_local const Rules kRussian = rules("Russian-Latin/BGN; Latin-ASCII");
-  thread_local const Rules kGreek = rules("Greek-Latin/UNGEGN; Latin-ASCII");
-  thread_local const Rules kCyrillic = rules("Latin-Russian/BGN");
   std::vector<std::string> out;
   const auto add = [&out](std::string word) {
     if (std::find(out.begin(), out.end(), word) == out.end()) out.push_back(std::move(word));
   };
-  switch (script_of(folded)) {
-    case USCRIPT_CYRILLIC:
-      for (const std::string& form : russian_forms(folded)) add(converted(*kRussian, form));
-      break;
-    case USCRIPT_GREEK:
-      add(converted(*kGreek, folded));
-      break;
-    case USCRIPT_LATIN:
-      add(converted(*kCyrillic, folded));
-      break;
-    default:
-      break;
+  const UScriptCode script = script_of(folded);
+  // Each thread makes its own: they are not to be shared.
+  if (script == USCRIPT_CYRILLIC) {
+    thread_local const Rules kRussian = rules("Russian-Latin/BGN; Latin-ASCII");
+    for (const std::string& form : russian_forms(folded)) add(converted(*kRussian, form));
+  } else if (script == USCRIPT_GREEK) {
+    thread_local const Rules kGreek = rules("Greek-Latin/UNGEGN; Latin-ASCII");
+    add(converted(*kGreek, folded));
   }
   return out;
 }

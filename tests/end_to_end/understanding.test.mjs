@@ -212,6 +212,12 @@ test('of documents that few name something in, what is about its subject follows
   assert.ok(place.understood.notes.some((note) => note.includes('about its country is searched instead')));
 });
 
+test('a question of many subjects, and one of many runs, cost no more than their words', async () => {
+  const many = 'debts loans war emission paper samples randomly investigate complaints roads seals trucks arrivals informal airports';
+  const runs = Array.from({ length: 16 }, (_, at) => '海关贸易风险管理培训'.slice(at % 5, at % 5 + 4)).join(' ');
+  for (const q of [many, `${many} ${many}`.slice(0, 500), runs]) assert.ok((await ask({ q })).found > 0, q);
+});
+
 test('a word of the trade of another language is none where the language of the question is known', async () => {
   const words = (answer) => answer.understood.concepts.map(({ from }) => from);
   assert.ok(!words(await ask({ q: 'what is it and who pays for it' })).includes('pays'));

@@ -11,7 +11,8 @@ using entrepot::in_other_letters;
 TEST_CASE("a word is written in other letters as names of places are") {
   CHECK(in_other_letters("малаба").front() == "malaba");
   CHECK(in_other_letters("хоргос").front() == "khorgos");
-  CHECK(in_other_letters("bishkek") == std::vector<std::string>{"бишкек"});
+  CHECK(in_other_letters("объект").front() == "obyekt");
+  CHECK(in_other_letters("иркутск").front() == "irkutsk");
   CHECK(in_other_letters("αθηνα").front() == "athina");
 }
 
@@ -25,6 +26,6 @@ TEST_CASE("a Russian name is met in other cases than the first") {
 }
 
 TEST_CASE("other letters, mixed ones and figures stay as they are") {
-  for (const char* const word : {"海关", "سوبا", "2022", "aбв", "", "กรุงเทพ"})
+  for (const char* const word : {"bishkek", "海关", "سوبا", "2022", "aбв", "", "กรุงเทพ"})
     CHECK_MESSAGE(in_other_letters(word).empty(), word);
 }

@@ -276,17 +276,19 @@ Xapian::Query ranked_query(const TextMatch& match, bool expand, const Xapian::Qu
     query = preferring(ranked_query({.kind = Kind::And, .children = text.required}, expand),
                        any_of(text.groups, expand));
   }
-  // All at once: each preference repeats the query that it is about.
-  std::vector<Query> bonuses;
-  if (!bonus.empty()) bonuses.push_back(bonus);
-  if (!text.preferred.empty()) bonuses.push_back(any_of(text.preferred, expand));
+  // Each preference repeats the query that it is about, so there is one for each sort of them.
+  const auto prefer = [&query](const std::vector<Query>& any) {
+    if (!any.empty()) query = preferring(query, Query(Query::OP_OR, any.begin(), any.end()));
+  };
+  std::vector<Query> subjects, runs;
   for (const ConceptRef& subject : text.subjects)
-    bonuses.push_back(with_fixed_weight(tag_terms_of(subject), kSubjectWeight));
-  if (!text.pairs.empty()) bonuses.emplace_back(kPairWeight, any_of(text.pairs, expand));
-  for (const QueryNode& run : text.runs)
-    bonuses.emplace_back(kRunWeight, ranked_query(run, expand));
-  if (!bonuses.empty())
-    query = preferring(query, Query(Query::OP_OR, bonuses.begin(), bonuses.end()));
+    subjects.push_back(with_fixed_weight(tag_terms_of(subject), kSubjectWeight));
+  for (const QueryNode& run : text.runs) runs.emplace_back(kRunWeight, ranked_query(run, expand));
+  if (!text.preferred.empty()) prefer({any_of(text.preferred, expand)});
+  prefer(subjects);
+  if (!text.pairs.empty()) prefer({Query(kPairWeight, any_of(text.pairs, expand))});
+  prefer(runs);
+  if (!bonus.empty()) prefer({bonus});
   if (!text.excluded.empty())
     query = Query(Query::OP_AND_NOT, query, any_of(text.excluded, expand));
   return query;

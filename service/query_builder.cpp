@@ -117,7 +117,11 @@ Query concept_query(const QueryNode& node, bool expand) {
   if (typed.empty()) typed.push_back({.kind = Kind::Word, .words = {node.words.front()}});
   // A word of the trade is a word: its relatives count as well as what others call it.
   if (is_term(node)) {
-    if (node.words.size() == 1) return word_query(typed.front(), expand, mentions);
+    if (node.words.size() == 1) {
+      const Query word = word_query(typed.front(), expand, mentions);
+      return about.empty() ? word
+                           : Query(Query::OP_OR, word, with_fixed_weight(about, kAboutWeight));
+    }
     return Query(Query::OP_OR, named,
                  Query(kExactWeight, phrase_query({.kind = Kind::Phrase, .words = node.words})));
   }

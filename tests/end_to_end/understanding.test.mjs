@@ -1,6 +1,7 @@
 // What an answer says about itself is true: why each match is there, what to search next, and the
 // language of the question.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { readFolder } from '../../bench/relevance/judged.mjs';
@@ -200,6 +201,19 @@ test('names of instruments are recognised in the languages of the interface', as
     const { understood } = await ask({ q });
     assert.ok(understood.concepts.some(({ list, id }) => list === 'measures' && id === 'wco:arusha'), q);
   }
+});
+
+test('what is found is listed, whatever it was understood as', async () => {
+  const file = readFileSync(path.join(ownCorpus, 'vocabulary/terms.yaml'), 'utf8');
+  const words = [...file.matchAll(/^ {4}(?:en|es|ru|ar|zh): ([^[\n"]+)$/gm)].map(([, word]) => word).filter((_, at) => at % 7 === 0);
+  assert.ok(words.length > 300);
+  let followed = 0;
+  for (const [turn, q] of [...words, ...questions().filter((_, at) => at % 5 === 0)].entries()) {
+    const { found, hits, understood } = await ask({ q, per_page: '100', group: turn % 2 > 0 ? 'passage' : 'document' });
+    assert.equal(hits.length, Math.min(found, 100), q);
+    if (understood.notes.some((note) => note.includes('follows what does'))) ++followed;
+  }
+  assert.ok(followed > 20, `${followed}`);
 });
 
 test('of documents that few name something in, what is about its subject follows, which is told', async () => {

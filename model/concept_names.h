@@ -76,8 +76,10 @@ class ConceptNames {
 
   /// The names in a text, the longest first where they overlap, in order and apart. A word in
   /// another number or case is met as in find(), function words inside a name aside ("gestion des
-  /// risques" for "gestion du risque"); one word alone only if it differs from the name in its last
-  /// two letters. No name goes on past a line, a cell or a sentence. Linear in the text.
+  /// risques" for "gestion du risque"); one word alone only if it is a form of the name (see
+  /// are_forms_of_one_word()), its plural, or in Arabic the name with what is attached to it. A
+  /// function word in small letters is no name. No name goes on past a line, a cell or a sentence.
+  /// Linear in the text.
   /// @param languages whose stems count; none without an analyser. Names as they are written count
   /// in every language.
   /// @param acronyms Any: also "aeo", told apart by is_small_acronym; never a function word.

@@ -115,7 +115,7 @@ class Evaluator {
     Matched matched(columns_.end, 0);
     Marker marker(matched);
     Xapian::Enquire enquire(database_);
-    enquire.set_query(ranked_query(node, expand_));
+    enquire.set_query(ranked_query(node, {.expand = expand_}));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.add_matchspy(&marker);
     // The spy sees every match only if all of them must be checked.
@@ -261,7 +261,7 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   return out;
 }
 
-Xapian::Query ranked_query(const TextMatch& match, bool expand, const Xapian::Query& bonus) {
+Xapian::Query ranked_query(const TextMatch& match, const Ranking& by, const Xapian::Query& bonus) {
   const QueryText& text = match.text;
   Query query = every_document();
   if (text.empty() && match.dropped.empty()) return query;
@@ -269,28 +269,24 @@ Xapian::Query ranked_query(const TextMatch& match, bool expand, const Xapian::Qu
   if (match.match == Match::All) {
     Nodes all = text.required;
     all.insert(all.end(), text.groups.begin(), text.groups.end());
-    if (!all.empty()) query = ranked_query({.kind = Kind::And, .children = all}, expand);
+    if (!all.empty()) query = ranked_query({.kind = Kind::And, .children = all}, by);
   } else if (text.required.empty()) {
-    query = any_of(text.groups, expand);
+    query = any_of(text.groups, by);
   } else {
-    query = preferring(ranked_query({.kind = Kind::And, .children = text.required}, expand),
-                       any_of(text.groups, expand));
+    query = preferring(ranked_query({.kind = Kind::And, .children = text.required}, by),
+                       any_of(text.groups, by));
   }
-  // Each preference repeats the query that it is about, so there is one for each sort of them.
-  const auto prefer = [&query](const std::vector<Query>& any) {
-    if (!any.empty()) query = preferring(query, Query(Query::OP_OR, any.begin(), any.end()));
-  };
-  std::vector<Query> subjects, runs;
+  // All at once: each preference repeats the query that it is about.
+  std::vector<Query> bonuses;
+  if (!bonus.empty()) bonuses.push_back(bonus);
+  if (!text.preferred.empty()) bonuses.push_back(any_of(text.preferred, by));
   for (const ConceptRef& subject : text.subjects)
-    subjects.push_back(with_fixed_weight(tag_terms_of(subject), kSubjectWeight));
-  for (const QueryNode& run : text.runs) runs.emplace_back(kRunWeight, ranked_query(run, expand));
-  if (!text.preferred.empty()) prefer({any_of(text.preferred, expand)});
-  prefer(subjects);
-  if (!text.pairs.empty()) prefer({Query(kPairWeight, any_of(text.pairs, expand))});
-  prefer(runs);
-  if (!bonus.empty()) prefer({bonus});
-  if (!text.excluded.empty())
-    query = Query(Query::OP_AND_NOT, query, any_of(text.excluded, expand));
+    bonuses.push_back(with_fixed_weight(tag_terms_of(subject), kSubjectWeight));
+  if (!text.pairs.empty()) bonuses.emplace_back(kPairWeight, any_of(text.pairs, by));
+  for (const QueryNode& run : text.runs) bonuses.emplace_back(kRunWeight, ranked_query(run, by));
+  if (!bonuses.empty())
+    query = preferring(query, Query(Query::OP_OR, bonuses.begin(), bonuses.end()));
+  if (!text.excluded.empty()) query = Query(Query::OP_AND_NOT, query, any_of(text.excluded, by));
   return query;
 }
 

@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "service/facet_counts.h"
+#include "service/query_builder.h"
 #include "service/query_text.h"
 #include "service/search_query.h"
 
@@ -30,7 +31,8 @@ struct TextMatch {
 
 /// The same documents as `matched`, weighted; every document alike where the text is empty.
 /// @param bonus adds to the weight of what it matches; the empty query to nothing.
-[[nodiscard]] Xapian::Query ranked_query(const TextMatch& match, bool expand,
+/// @throws Xapian::Error.
+[[nodiscard]] Xapian::Query ranked_query(const TextMatch& match, const Ranking& by,
                                          const Xapian::Query& bonus);
 
 }  // namespace entrepot

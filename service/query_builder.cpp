@@ -3,11 +3,13 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "model/index_schema.h"
 #include "model/text/unicode.h"
 #include "service/fixed_weight.h"
 #include "service/ranking.h"
+#include "service/weighted_documents.h"
 
 namespace entrepot {
 namespace {
@@ -70,12 +72,13 @@ Query with_other_readings(Query own, const QueryWord& word) {
 }
 
 /// @param equals further terms that mean the same.
-Query word_query(const QueryNode& node, bool expand, const std::vector<std::string>& equals = {}) {
+Query word_query(const QueryNode& node, const Ranking& by,
+                 const std::vector<std::string>& equals = {}) {
   const QueryWord& word = node.words.front();
-  std::vector<std::string> terms = own_terms(word, node.title, expand);
+  std::vector<std::string> terms = own_terms(word, node.title, by.expand);
   const std::size_t own = terms.size();
   append(terms, equals);
-  const bool reads_on = expand && !node.title;
+  const bool reads_on = by.expand && !node.title;
   if (!word.grams.empty()) {
     const Query any = joined(Query::OP_OR, terms);
     return reads_on ? with_other_readings(any, word) : any;
@@ -90,7 +93,7 @@ Query word_query(const QueryNode& node, bool expand, const std::vector<std::stri
   return Query(Query::OP_OR, any, with_fixed_weight(label_terms_of(word), kLabelWeight));
 }
 
-Query phrase_query(const QueryNode& node);
+Query phrase_query(const QueryNode& node, const Ranking& by);
 
 bool is_term(const QueryNode& node) {
   return std::any_of(node.concepts.begin(), node.concepts.end(),
@@ -98,7 +101,7 @@ bool is_term(const QueryNode& node) {
 }
 
 /// A concept counts by how often it is named and by its tag; the very words typed come first.
-Query concept_query(const QueryNode& node, bool expand) {
+Query concept_query(const QueryNode& node, const Ranking& by) {
   std::vector<std::string> mentions, tags, owned, about;
   for (const ConceptRef& one : node.concepts) {
     mentions.push_back(mention_term(one.list, one.id));
@@ -118,17 +121,18 @@ Query concept_query(const QueryNode& node, bool expand) {
   // A word of the trade is a word: its relatives count as well as what others call it.
   if (is_term(node)) {
     if (node.words.size() == 1) {
-      const Query word = word_query(typed.front(), expand, mentions);
+      const Query word = word_query(typed.front(), by, mentions);
       return about.empty() ? word
                            : Query(Query::OP_OR, word, with_fixed_weight(about, kAboutWeight));
     }
-    return Query(Query::OP_OR, named,
-                 Query(kExactWeight, phrase_query({.kind = Kind::Phrase, .words = node.words})));
+    return Query(
+        Query::OP_OR, named,
+        Query(kExactWeight, phrase_query({.kind = Kind::Phrase, .words = node.words}, by)));
   }
-  if (!node.is_uncertain) return preferring(named, Query(kNameWeight, any_of(typed, expand)));
+  if (!node.is_uncertain) return preferring(named, Query(kNameWeight, any_of(typed, by)));
   const Query words = node.words.size() == 1
-                          ? word_query(typed.front(), expand)
-                          : phrase_query({.kind = Kind::Phrase, .words = node.words});
+                          ? word_query(typed.front(), by)
+                          : phrase_query({.kind = Kind::Phrase, .words = node.words}, by);
   return Query(Query::OP_OR, words, Query(kUncertainWeight, named));
 }
 
@@ -157,18 +161,34 @@ std::vector<Query> phrase_positions(const QueryNode& node) {
   return positions;
 }
 
-Query phrase_query(const QueryNode& node) {
-  const std::vector<Query> positions = phrase_positions(node);
-  const Query phrase = positions.size() == 1
-                           ? positions.front()
-                           : Query(Query::OP_PHRASE, positions.begin(), positions.end(),
-                                   static_cast<Xapian::termcount>(positions.size()));
-  // Single characters of a run weigh nothing by themselves; their pairs do.
+/// Single characters of a run weigh nothing by themselves; their pairs do.
+Query with_grams(const Query& phrase, const QueryNode& node) {
   std::vector<std::string> grams;
   for (const QueryWord& word : node.words)
     for (const std::string& gram : prefixed(word.grams, node.title)) grams.push_back(gram);
   if (grams.empty()) return phrase;
   return preferring(phrase, joined(Query::OP_OR, grams));
+}
+
+/// What a phrase matches, found at once. In a tree of alternatives beneath a filter Xapian 1.4.22
+/// adds the weight of a phrase where its words merely are, and whether it does depends on what else
+/// is in the tree.
+Query matches_of(const Query& phrase, const Ranking& by) {
+  Xapian::Enquire enquire(*by.database);
+  enquire.set_weighting_scheme(*by.weighting);
+  enquire.set_query(phrase);
+  const Xapian::MSet found = enquire.get_mset(0U, by.database->get_doccount());
+  DocumentWeights weights;
+  for (auto at = found.begin(); at != found.end(); ++at) weights.emplace(*at, at.get_weight());
+  return weighted_documents(std::move(weights));
+}
+
+Query phrase_query(const QueryNode& node, const Ranking& by) {
+  const std::vector<Query> positions = phrase_positions(node);
+  if (positions.size() == 1) return with_grams(positions.front(), node);
+  const Query phrase(Query::OP_PHRASE, positions.begin(), positions.end(),
+                     static_cast<Xapian::termcount>(positions.size()));
+  return with_grams(by.database == nullptr ? phrase : matches_of(phrase, by), node);
 }
 
 Query wildcard_query(const QueryNode& node) {
@@ -181,13 +201,13 @@ Query wildcard_query(const QueryNode& node) {
                expanded(std::string(kFoldedPrefix) + token.folded));
 }
 
-Query and_query(const QueryNode& node, bool expand) {
+Query and_query(const QueryNode& node, const Ranking& by) {
   std::vector<Query> wanted, unwanted;
   for (const QueryNode& child : node.children) {
     if (child.kind == Kind::Not) {
-      unwanted.push_back(ranked_query(child.children.front(), expand));
+      unwanted.push_back(ranked_query(child.children.front(), by));
     } else {
-      wanted.push_back(ranked_query(child, expand));
+      wanted.push_back(ranked_query(child, by));
     }
   }
   Query all =
@@ -244,31 +264,31 @@ std::vector<std::string> label_terms_of(const QueryWord& word) {
   return terms;
 }
 
-Xapian::Query ranked_query(const QueryNode& node, bool expand) {
+Xapian::Query ranked_query(const QueryNode& node, const Ranking& by) {
   switch (node.kind) {
     case Kind::Word:
-      return word_query(node, expand);
+      return word_query(node, by);
     case Kind::Concept:
-      return concept_query(node, expand);
+      return concept_query(node, by);
     case Kind::Phrase:
-      return phrase_query(node);
+      return phrase_query(node, by);
     case Kind::Wildcard:
       return wildcard_query(node);
     case Kind::And:
     case Kind::Not: {
       QueryNode all = node;
       if (node.kind == Kind::Not) all = {.kind = Kind::And, .children = {node}};
-      return and_query(all, expand);
+      return and_query(all, by);
     }
     case Kind::Or:
       break;
   }
-  return any_of(node.children, expand);
+  return any_of(node.children, by);
 }
 
-Xapian::Query any_of(const std::vector<QueryNode>& nodes, bool expand) {
+Xapian::Query any_of(const std::vector<QueryNode>& nodes, const Ranking& by) {
   std::vector<Query> queries;
-  for (const QueryNode& node : nodes) queries.push_back(ranked_query(node, expand));
+  for (const QueryNode& node : nodes) queries.push_back(ranked_query(node, by));
   return boolean_any(queries);
 }
 

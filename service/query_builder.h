@@ -9,6 +9,7 @@
 namespace Xapian {
 class Database;
 class Query;
+class Weight;
 }  // namespace Xapian
 
 /// Turns what was understood into Xapian's queries.
@@ -26,11 +27,21 @@ namespace entrepot {
 /// The terms of names of tags that a word is part of. None for a word of Han, kana or Hangul.
 [[nodiscard]] std::vector<std::string> label_terms_of(const QueryWord& word);
 
-/// A node's matches, weighted: the exact word counts more than its relatives.
-[[nodiscard]] Xapian::Query ranked_query(const QueryNode& node, bool expand);
+/// How queries rank. What it points to outlives them.
+struct Ranking {
+  bool expand = true;  ///< SearchQuery::expand.
+  /// That is searched, and by what scheme: phrases are then found at once, and weigh in every tree
+  /// of queries what they weigh alone. Without it a query may say what matches, not how it ranks.
+  const Xapian::Database* database = nullptr;
+  const Xapian::Weight* weighting = nullptr;
+};
 
-/// Any of `nodes`, more of them weighing more. @pre not empty.
-[[nodiscard]] Xapian::Query any_of(const std::vector<QueryNode>& nodes, bool expand);
+/// A node's matches, weighted: the exact word counts more than its relatives.
+/// @throws Xapian::Error.
+[[nodiscard]] Xapian::Query ranked_query(const QueryNode& node, const Ranking& by);
+
+/// Any of `nodes`, more of them weighing more. @pre not empty. @throws Xapian::Error.
+[[nodiscard]] Xapian::Query any_of(const std::vector<QueryNode>& nodes, const Ranking& by);
 
 /// `query` narrowed, without a change of weights, to `in`, dates and filters.
 [[nodiscard]] Xapian::Query filtered(const Xapian::Query& query, const SearchQuery& search);

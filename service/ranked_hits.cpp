@@ -76,17 +76,18 @@ RankedHits::RankedHits(const Databases& databases, const SearchQuery& query, con
 Xapian::MSet RankedHits::matches(unsigned skipped, unsigned most) const {
   const Xapian::Database& database = databases_.of(query_.group);
   const bool has_text = !match_.text.empty() || !match_.dropped.empty();
+  const Xapian::BM25Weight scheme = weighting(query_.group, match_.text);
   Xapian::Enquire enquire(database);
-  enquire.set_weighting_scheme(weighting(query_.group, match_.text));
+  enquire.set_weighting_scheme(scheme);
   Xapian::Query evidence;
   // Pairs of characters come together by chance too often.
   const bool has_evidence = query_.group == Group::Document && query_.sort == Sort::Relevance &&
                             !is_of_pairs(match_.text);
   if (const std::vector<QueryNode> nodes = asked_for(); has_evidence && !nodes.empty()) {
-    Xapian::Enquire passages = passage_search(any_of(nodes, query_.expand));
+    Xapian::Enquire passages = passage_search(in_passages(nodes));
     evidence = passage_evidence(database, passages);
   }
-  Xapian::Query text = ranked_query(match_, query_.expand, evidence);
+  Xapian::Query text = ranked_query(match_, {query_.expand, &database, &scheme}, evidence);
   if (has_text) text = weighed_by_standing(text, database);
   enquire.set_query(filtered(text, query_));
   set_order(enquire, query_, has_text);
@@ -148,6 +149,11 @@ std::vector<QueryNode> RankedHits::asked_for() const {
   return nodes;
 }
 
+Xapian::Query RankedHits::in_passages(const std::vector<QueryNode>& nodes) const {
+  const Xapian::BM25Weight scheme = weighting(Group::Passage, match_.text);
+  return any_of(nodes, {query_.expand, databases_.passages.get(), &scheme});
+}
+
 Xapian::Enquire RankedHits::passage_search(const Xapian::Query& query) const {
   Xapian::Enquire enquire(*databases_.passages);
   enquire.set_weighting_scheme(weighting(Group::Passage, match_.text));
@@ -177,7 +183,7 @@ void RankedHits::add_best_passages(const std::vector<Hit>& hits,
   if (hits.empty() || (nodes.empty() && !has_kinds)) return;
 
   const Query every = every_document();
-  Query query = nodes.empty() ? every : any_of(nodes, query_.expand);
+  Query query = nodes.empty() ? every : in_passages(nodes);
   // With kinds asked for, one that has none of the words is still what was asked for.
   if (has_kinds && !nodes.empty()) query = preferring(every, query);
   Xapian::Enquire enquire = passage_search(filtered(query, narrowed));

@@ -38,6 +38,7 @@ class RankedHits {
  private:
   /// What is asked for, forms included.
   [[nodiscard]] std::vector<QueryNode> asked_for() const;
+  [[nodiscard]] Xapian::Query in_passages(const std::vector<QueryNode>& nodes) const;
   [[nodiscard]] Xapian::Enquire passage_search(const Xapian::Query& query) const;
   /// @param shown by hit, the passages beneath it.
   void add_best_passages(const std::vector<Hit>& hits,

@@ -13,7 +13,8 @@ before(async () => { server = await serve(build(ownCorpus), '--quiet'); });
 after(() => server.stop());
 
 /** Sends bytes as they are and returns all that comes back. */
-function raw(port, bytes, wait = 3000) {
+/** @param wait milliseconds after which an answer that does not end is given up. */
+function raw(port, bytes, wait = 30000) {
   return new Promise((resolve) => {
     let out = '';
     const socket = net.connect(port, '127.0.0.1', () => socket.write(bytes));

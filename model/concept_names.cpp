@@ -1,6 +1,7 @@
 #include "model/concept_names.h"
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -17,6 +18,20 @@ namespace {
 /// Languages whose grammar bends the names of countries too. Elsewhere a stem would make one of two
 /// (Niger and Nigeria).
 bool bends_names(std::string_view language) { return language == "ru" || language == "ar"; }
+
+/// Whether no case of a Russian place's name differs from it: "Самоа" is not the word "самой".
+bool is_indeclinable(std::string_view name) {
+  constexpr std::array<std::string_view, 6> kEndings{"о", "у", "э", "е", "и", "оа"};
+  return std::any_of(kEndings.begin(), kEndings.end(),
+                     [&](std::string_view ending) { return name.ends_with(ending); });
+}
+
+/// "COPES" is no plural of "cope".
+bool is_in_capitals(std::string_view text) {
+  const std::vector<Token> tokens = tokenize(text);
+  return std::all_of(tokens.begin(), tokens.end(),
+                     [](const Token& token) { return token.acronym; });
+}
 
 /// One name of an entry.
 struct Name {
@@ -92,10 +107,14 @@ struct ConceptNames::Impl {
       return;
     if (units.size() == 1 && lists[bearer.list] == "countries" && !bends_names(name.language))
       return;
+    if (units.size() == 1 && is_in_capitals(name.text)) return;
     // Of "La Paz" no more than a mere "paz" would be left.
     std::vector<NameUnit> content = stemmed(units, name.language, *analyser);
     const bool is_place = lists[bearer.list] == "places" || lists[bearer.list] == "countries";
     if (is_place && content.size() < units.size() && content.size() == 1) return;
+    if (is_place && name.language == "ru" && units.size() == 1 &&
+        is_indeclinable(units.front().text))
+      return;
     stems[name.language].add(content, bearer);
   }
 

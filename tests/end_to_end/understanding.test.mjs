@@ -88,7 +88,7 @@ test('every reason is true: its word, or what it says stands there instead, is i
       assert.ok(hit.why.length > 0, `${q}: ${hit.id} has no reason`);
       for (const { word, found_as, places, text } of hit.why) {
         assert.ok(!/[{}]/.test(text), text);
-        const forms = [...word.split(/\s+/), word, ...found_as];
+        const forms = [...word.split(/[\s-]+/), word, ...found_as];
         const texts = [];
         for (const { place, anchor, facet, label } of places) {
           if (place === 'title') texts.push(document.title);

@@ -254,6 +254,26 @@ TEST_CASE("acronyms and peoples are met in the plural, other words only by their
   CHECK(mentions(names, "lldcs in the news", {}).empty());
 }
 
+TEST_CASE("a name in capitals is no word in the plural") {
+  Vocabulary vocabulary;
+  vocabulary.lists["measures"] = {
+      {.id = "copes", .label = {{"en", "Compendium"}}, .alt = {{"en", {"COPES", "seizures"}}}}};
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser);
+  CHECK(mentions(names, "people cope with the seizure") == Ids{"seizure=measures:copes"});
+  CHECK(mentions(names, "the copes compendium").size() == 2);
+}
+
+TEST_CASE("a Russian name that has no cases is no word that looks like one") {
+  Vocabulary vocabulary;
+  vocabulary.lists["countries"] = {{.id = "WS", .label = {{"ru", "Самоа"}}},
+                                   {.id = "RU", .label = {{"ru", "Россия"}}}};
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser);
+  CHECK(mentions(names, "самой России", {"ru"}) == Ids{"России=countries:RU"});
+  CHECK(mentions(names, "на Самоа", {"ru"}) == Ids{"Самоа=countries:WS"});
+}
+
 TEST_CASE("a plural that shares no stem with its name is that name") {
   Vocabulary vocabulary;
   vocabulary.lists["types"] = {{.id = "workshop", .label = {{"es", "Taller"}}}};

@@ -158,16 +158,16 @@ std::string_view nature(const std::vector<ConceptRef>& instead) {
 
 /// What nothing names is searched as what comes closest to it. What is about its themes follows
 /// what names a measure; that, or what is about its country, a word of the trade or a place that
-/// less than `enough` name.
-void search_instead(const Evaluator& evaluator, double enough, Nodes& nodes,
+/// less than `few` name.
+void search_instead(const Evaluator& evaluator, double few, Nodes& nodes,
                     std::vector<std::string>& notes) {
   for (QueryNode& node : nodes) {
-    search_instead(evaluator, enough, node.children, notes);
+    search_instead(evaluator, few, node.children, notes);
     if (node.kind != Kind::Concept || node.instead.empty()) continue;
     const double named = count(evaluator.evaluate(node));
     if (named > 0) {
       const bool follows =
-          node.is_reference ? node.instead.front().front().list == "themes" : named < enough;
+          node.is_reference ? node.instead.front().front().list == "themes" : named < few;
       if (!follows) continue;
       node.about.insert(node.about.end(), node.instead.front().begin(), node.instead.front().end());
       notes.push_back(
@@ -218,9 +218,11 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   settle_acronyms(database, out.text.groups);
   settle_acronyms(database, out.text.required);
   const Evaluator evaluator(database, columns, query.expand);
-  const double enough = query.group == Group::Passage ? kEnoughPassages : kEnoughDocuments;
-  search_instead(evaluator, enough, out.text.groups, out.text.notes);
-  search_instead(evaluator, enough, out.text.required, out.text.notes);
+  const bool of_passages = query.group == Group::Passage;
+  const double enough = of_passages ? kEnoughPassages : kEnoughDocuments;
+  const double few = of_passages ? kFewPassages : kFewDocuments;
+  search_instead(evaluator, few, out.text.groups, out.text.notes);
+  search_instead(evaluator, few, out.text.required, out.text.notes);
   const bool only_exclusions = out.text.groups.empty() && out.text.required.empty();
   const std::size_t asked_for = out.text.groups.size();
   const std::vector<Matched> sets = evaluate_groups(evaluator, out);

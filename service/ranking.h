@@ -69,10 +69,14 @@ inline constexpr double kPassageRepetition = 1.0;
 inline constexpr double kPassageLengthPenalty = 0.5;
 
 /// So many documents, or passages, must have every group of a question for the others to be left
-/// out: one or two may not be what was meant. Passages are short: what one says of two things, its
-/// neighbours say of the third.
-inline constexpr double kEnoughDocuments = 3;
+/// out: as many as a page lists, for one or two may not be what was meant. Passages are short: what
+/// one says of two things, its neighbours say of the third.
+inline constexpr double kEnoughDocuments = 10;
 inline constexpr double kEnoughPassages = 5;
+
+/// What is about a word's subject follows where fewer name the word.
+inline constexpr double kFewDocuments = 3;
+inline constexpr double kFewPassages = 5;
 
 /// Words a wildcard may stand for: the most frequent that begin so.
 inline constexpr unsigned kWildcardWords = 100;

@@ -108,10 +108,10 @@ struct ConceptNames::Impl {
     if (units.size() == 1 && lists[bearer.list] == "countries" && !bends_names(name.language))
       return;
     if (units.size() == 1 && is_in_capitals(name.text)) return;
-    // Of "La Paz" no more than a mere "paz" would be left.
+    // Of "La Paz" no more than a mere "paz" would be left, of "well-being" than "well".
     std::vector<NameUnit> content = stemmed(units, name.language, *analyser);
+    if (content.size() < units.size() && content.size() == 1) return;
     const bool is_place = lists[bearer.list] == "places" || lists[bearer.list] == "countries";
-    if (is_place && content.size() < units.size() && content.size() == 1) return;
     if (is_place && name.language == "ru" && units.size() == 1 &&
         is_indeclinable(units.front().text))
       return;

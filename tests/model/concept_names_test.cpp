@@ -254,6 +254,18 @@ TEST_CASE("acronyms and peoples are met in the plural, other words only by their
   CHECK(mentions(names, "lldcs in the news", {}).empty());
 }
 
+TEST_CASE("of a name no function word is left out if but one word would be left") {
+  Vocabulary vocabulary;
+  vocabulary.lists["language"] = {{.id = "fr", .function_words = {"en", "la", "de"}}};
+  vocabulary.lists["terms"] = {{.id = "remote", .label = {{"fr", "en ligne"}}},
+                               {.id = "fight", .label = {{"fr", "lutte contre la fraude"}}}};
+  const Analyser analyser(vocabulary);
+  const ConceptNames names(vocabulary, &analyser);
+  CHECK(mentions(names, "la ligne de fret", {"fr"}).empty());
+  CHECK(mentions(names, "cours en ligne", {"fr"}) == Ids{"en ligne=terms:remote"});
+  CHECK(mentions(names, "luttes contre fraudes", {"fr"}).size() == 1);
+}
+
 TEST_CASE("a name in capitals is no word in the plural") {
   Vocabulary vocabulary;
   vocabulary.lists["measures"] = {

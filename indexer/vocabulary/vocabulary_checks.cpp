@@ -26,6 +26,7 @@ struct Name {
   std::string_view key{};  ///< label, alt...
   std::string text{};
   Location where{};
+  std::string compared{};  ///< The text as names are compared; of searched lists.
 };
 using Names = std::vector<Name>;
 
@@ -86,6 +87,8 @@ class NameChecker {
       for (Name& name : names_of(vocabulary, roots, list, {"ambiguous"}))
         declared_.push_back(std::move(name));
     }
+    for (Names* const names : {&names_, &declared_})
+      for (Name& name : *names) name.compared = name_key(name.text);
     for (const Name& name : names_) {
       Place at = place(name);
       bearers_[at.key].emplace(at.list, at.id);
@@ -122,7 +125,7 @@ class NameChecker {
   }
 
   [[nodiscard]] Place place(const Name& name) const {
-    return {.list = std::string(name.list), .id = current_id(name), .key = name_key(name.text)};
+    return {.list = std::string(name.list), .id = current_id(name), .key = name.compared};
   }
 
   void warning(const Location& where, std::string message) {
@@ -134,8 +137,9 @@ class NameChecker {
   void find_clashes() {
     std::set<std::pair<std::string, bool>> seen;  // all that a spelling says to the search
     for (const Name& name : names_) {
-      const std::string key = name_key(name.text);
-      if (!seen.emplace(key, has_small_letters(name.text)).second) continue;
+      const std::string& key = name.compared;
+      if (bearers_[key].size() < 2 || !seen.emplace(key, has_small_letters(name.text)).second)
+        continue;
       const NameMatch match = concepts_.find(name.text);
       if (!match.is_ambiguous()) continue;
       for (const NameMeaning& one : match.meanings) {

@@ -20,7 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 
 // People write these files too, but few and long ones.
-constexpr YamlLimits kLimits{.bytes = 1024 * 1024, .nodes = 100'000, .depth = 4};
+constexpr YamlLimits kLimits{.bytes = 4 * 1024 * 1024, .nodes = 400'000, .depth = 4};
 
 /// What an entry's key is read with.
 struct EntryContext {

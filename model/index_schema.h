@@ -13,7 +13,7 @@
 /// L language, then X...; a ':' stands between a prefix and a value that begins in upper case.
 namespace entrepot {
 
-inline constexpr int kSchemaVersion = 7;           ///< In the manifest and in both databases.
+inline constexpr int kSchemaVersion = 8;           ///< In the manifest and in both databases.
 inline constexpr std::size_t kMaxTermBytes = 245;  ///< Xapian's limit for a term.
 inline constexpr unsigned kPassageGap = 100;  ///< Positions left free between two passages, so that
                                               ///< no phrase matches across them.
@@ -74,6 +74,8 @@ inline constexpr unsigned kMostMonths = 36;
 inline constexpr std::string_view kOwnerPrefix =
     "XOWNER";  ///< A country whose administrations or agencies do or pay for what takes place
                ///< elsewhere; it is mentioned, too.
+inline constexpr std::string_view kMainPrefix =
+    "XMAIN";  ///< The first of its countries, which is the main one.
 inline constexpr std::string_view kStemPrefix = "Z";     ///< "Zen:manag"
 inline constexpr std::string_view kFoldedPrefix = "F:";  ///< "F:gestion" for "gestión"
 
@@ -102,9 +104,10 @@ consteval bool slots_are_distinct() {
 static_assert(slots_are_distinct(), "two uses share a value slot");
 
 consteval bool prefixes_are_distinct() {
-  std::array<std::string_view, kFacets.size() + kFields.size() + 7> prefixes{
-      kIdPrefix, kDocumentPrefix, kRetoldTerm, kMentionPrefix, kOwnerPrefix, kStemPrefix, "F"};
-  std::size_t n = 7;
+  std::array<std::string_view, kFacets.size() + kFields.size() + 8> prefixes{
+      kIdPrefix,    kDocumentPrefix, kRetoldTerm, kMentionPrefix,
+      kOwnerPrefix, kMainPrefix,     kStemPrefix, "F"};
+  std::size_t n = 8;
   for (const Facet& facet : kFacets) prefixes[n++] = facet.prefix;
   for (const Field& field : kFields) prefixes[n++] = field.prefix;
   for (std::size_t i = 0; i < n; ++i) {

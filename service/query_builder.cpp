@@ -102,17 +102,26 @@ bool is_term(const QueryNode& node) {
 
 /// A concept counts by how often it is named and by its tag; the very words typed come first.
 Query concept_query(const QueryNode& node, const Ranking& by) {
-  std::vector<std::string> mentions, tags, owned, about;
+  std::vector<std::string> mentions, tags, mains, owned, about;
   for (const ConceptRef& one : node.concepts) {
     mentions.push_back(mention_term(one.list, one.id));
     append(tags, tag_terms_of(one));
-    if (one.list == "countries") owned.push_back(prefixed_term(kOwnerPrefix, one.id));
+    if (one.list != "countries") continue;
+    mains.push_back(prefixed_term(kMainPrefix, one.id));
+    owned.push_back(prefixed_term(kOwnerPrefix, one.id));
   }
   for (const ConceptRef& one : node.about) append(about, tag_terms_of(one));
   Query named = joined(Query::OP_SYNONYM, mentions);
   if (!owned.empty()) named = Query(Query::OP_OR, named, with_fixed_weight(owned, kOwnerWeight));
-  if (!about.empty()) named = Query(Query::OP_OR, named, with_fixed_weight(about, kAboutWeight));
+  Query with_about;
+  if (!about.empty()) {
+    append(about, mentions);  // what names it is not about it any less, and comes first
+    with_about = Query(Query::OP_OR, with_fixed_weight(about, kAboutWeight),
+                       with_fixed_weight(mentions, kAboutWeight));
+    named = Query(Query::OP_OR, named, with_about);
+  }
   if (!tags.empty()) named = Query(Query::OP_OR, named, with_fixed_weight(tags, kTagWeight));
+  if (!mains.empty()) named = Query(Query::OP_OR, named, with_fixed_weight(mains, kMainWeight));
   std::vector<QueryNode> typed;
   for (const QueryWord& word : node.words)
     if (!word.is_function_word) typed.push_back({.kind = Kind::Word, .words = {word}});
@@ -122,8 +131,7 @@ Query concept_query(const QueryNode& node, const Ranking& by) {
   if (is_term(node)) {
     if (node.words.size() == 1) {
       const Query word = word_query(typed.front(), by, mentions);
-      return about.empty() ? word
-                           : Query(Query::OP_OR, word, with_fixed_weight(about, kAboutWeight));
+      return about.empty() ? word : Query(Query::OP_OR, word, with_about);
     }
     return Query(
         Query::OP_OR, named,

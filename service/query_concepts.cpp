@@ -115,6 +115,8 @@ std::vector<ConceptRef> ConceptReader::members_of(const std::vector<ConceptRef>&
     if (one == nullptr) continue;
     if (meaning.list == "groups")
       for (const std::string& country : one->members) out.push_back({"countries", country});
+    if (meaning.list == "administrations" && !one->country.empty())
+      out.push_back({"countries", one->country});
     if (meaning.list == "programmes")
       for (const std::string& funder : one->funders)
         if (const Concept* fund = vocabulary_.find("organisations", funder);

@@ -27,9 +27,12 @@ inline constexpr double kTranslationWeight = 0.3;
 /// What a tag adds, in logarithms of its rarity: a document on a theme, before one that names it.
 inline constexpr double kTagWeight = 6.0;
 
-/// What it adds, likewise, that a country's administrations or agencies do or pay for a thing
-/// elsewhere; that a theme is about the measure asked for, where others name the measure itself;
-/// and that a document is of the year asked for.
+/// What it adds, likewise, that a country is the main one of those that it is tagged with.
+inline constexpr double kMainWeight = 1.0;
+
+/// And that a country's administrations or agencies do or pay for a thing elsewhere; that a theme is
+/// about the measure asked for, where others name the measure itself; and that a document is of the
+/// year asked for.
 inline constexpr double kOwnerWeight = 3.0;
 inline constexpr double kAboutWeight = 2.0;
 inline constexpr double kYearWeight = 2.0;
@@ -45,7 +48,7 @@ inline constexpr double kUncertainWeight = 0.8;
 
 /// What a word adds, in logarithms of its rarity, where it only stands in the name of a tag, in
 /// whatever language.
-inline constexpr double kLabelWeight = 1.0;
+inline constexpr double kLabelWeight = 0.5;
 
 /// Of the documents that have a word, how many may have it in another sense than the acronym of a
 /// concept for it to be taken for that.

@@ -201,6 +201,11 @@ void add_owners(Entry& entry, const Tags& tags, const Vocabulary& vocabulary) {
   }
 }
 
+void add_main_country(Entry& entry, const Tags& tags) {
+  if (!tags.countries.empty())
+    entry.add_boolean(prefixed_term(kMainPrefix, tags.countries.front()));
+}
+
 /// @return what the title in the document's own language names, if it is plain.
 NamedConcepts add_titles(Entry& entry, const Document& document, bool plain) {
   NamedConcepts names = entry.add_text("title", document.title, document.language, plain);
@@ -265,6 +270,7 @@ struct IndexWriter::Impl {
       entry.add_text("body", passage.text, document.language);
     add_labels(entry, record.all_tags, vocabulary);
     add_owners(entry, record.all_tags, vocabulary);
+    add_main_country(entry, document.tags);
     entry.add_facets(record, vocabulary);
     add_dates_and_order(entry, document, "");
     entry.add_boolean(prefixed_term(kIdPrefix, document.id));
@@ -286,6 +292,7 @@ struct IndexWriter::Impl {
     add_titles(entry, record.document, false);
     add_labels(entry, own.passage.tags, vocabulary);
     add_owners(entry, own.passage.tags, vocabulary);
+    add_main_country(entry, own.passage.tags);
     entry.add_facets(own, vocabulary);
     add_dates_and_order(entry, record.document, passage_order(passage.position));
     entry.add_boolean(prefixed_term(kIdPrefix, record.document.id + "#" + passage.anchor));

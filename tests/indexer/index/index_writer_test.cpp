@@ -183,6 +183,18 @@ TEST_CASE("a document and its passages are of the months in which it took place"
   CHECK_FALSE(has_term(index.documents, 1, mention_term(kDatesList, "2022-02")));
 }
 
+TEST_CASE("the first of its countries is the main one, a passage's where it states its own") {
+  DocumentRecord one = record("a-one");
+  one.document.tags.countries = {"PE", "BO"};
+  one.passages[1].tags.countries = {"BO"};
+  one.all_tags = one.document.tags;
+  const Written index({one, record("b-two")});
+  CHECK(terms_under(index.documents, 1, std::string(kMainPrefix)) == Strings{":PE"});
+  CHECK(terms_under(index.passages, 1, std::string(kMainPrefix)) == Strings{":PE"});
+  CHECK(terms_under(index.passages, 2, std::string(kMainPrefix)) == Strings{":BO"});
+  CHECK(terms_under(index.documents, 2, std::string(kMainPrefix)) == Strings{":BO"});
+}
+
 TEST_CASE("an entry's data tells where a text names a concept") {
   DocumentRecord one = record("a-one");
   one.document.summary = "Peru, and Article 7.6 of the TFA";

@@ -189,6 +189,20 @@ test('a part of the world finds what is about its countries, after what names it
   }
 });
 
+test('an administration is followed by what is about its country', async () => {
+  const of = async (q) => (await ask({ q, explain: '1' })).hits;
+  const [first, ...others] = await of('SUNAT');
+  assert.ok(first.why.some(({ places }) => places.some(({ place }) => place === 'summary')));
+  const tagged = others.filter(({ countries, why }) => countries.some(({ value }) => value === 'PE') && why.every(({ places }) => places.every(({ place }) => place === 'tag')));
+  assert.ok(tagged.length >= 2, 'what does not name it is listed after what does');
+  assert.deepEqual(new Set((await of('aduana peruana')).map(({ id }) => id)), new Set([first, ...others].map(({ id }) => id)));
+});
+
+test('what is mainly about a country comes before what names it among others', async () => {
+  const ids = (await ask({ q: 'risk management Bolivia' })).hits.map(({ id }) => id);
+  assert.ok(ids.indexOf('bo-2022-risk-management') < ids.indexOf('can-2023-risk-management-lima'), `${ids}`);
+});
+
 test('a place in other letters is found as texts have it, which is told and given up with one click', async () => {
   const { hits, understood } = await ask({ q: 'Соба' });
   assert.deepEqual(understood.translated.filter(({ from }) => from === 'Соба').map(({ to }) => to), [['soba']]);
@@ -238,10 +252,14 @@ test('what is found is listed, whatever it was understood as', async () => {
 });
 
 test('of documents that few name something in, what is about its subject follows, which is told', async () => {
-  const { hits, found, understood } = await ask({ q: 'overcoming resistance to change', explain: '1' });
+  const { hits, found, understood } = await ask({ q: 'serious play', explain: '1' });
   assert.ok(found > 3);
-  assert.ok(understood.notes.some((note) => note.includes("subject of 'resistance to change'")));
+  assert.ok(understood.notes.some((note) => note.includes("subject of 'serious play'")));
   assert.ok(hits.some(({ why }) => why.some(({ text }) => text.includes('tagged'))));
+  // One document names it, which is not tagged with its subject; three are.
+  const named = await ask({ q: 'sydonia', explain: '1' });
+  assert.ok(named.understood.notes.some((note) => note.includes("does not name it follows what does")));
+  assert.deepEqual(named.hits.map(({ why }) => why.every(({ places }) => places.every(({ place: one }) => one === 'tag'))), [false, true, true, true]);
   const place = await ask({ q: "St John's" });
   assert.equal(place.hits[0].id, 'ag-2023-aeo');
   assert.ok(place.understood.notes.some((note) => note.includes('about its country is searched instead')));
@@ -257,7 +275,7 @@ test('a word of the trade of another language is none where the language of the 
   const words = (answer) => answer.understood.concepts.map(({ from }) => from);
   assert.ok(!words(await ask({ q: 'what is it and who pays for it' })).includes('pays'));
   // Taken for Dutch, in which the vocabulary has no words: then those of every language count.
-  const dutch = await ask({ q: 'ToT courses' });
+  const dutch = await ask({ q: 'het courses' });
   assert.deepEqual([dutch.understood.language, words(dutch)], ['nl', ['courses']]);
   assert.ok(words(await ask({ q: 'les pays sans accès à la mer' })).includes('pays'));
 });

@@ -30,9 +30,9 @@ inline constexpr double kTagWeight = 6.0;
 /// What it adds, likewise, that a country is the main one of those that it is tagged with.
 inline constexpr double kMainWeight = 1.0;
 
-/// And that a country's administrations or agencies do or pay for a thing elsewhere; that a theme is
-/// about the measure asked for, where others name the measure itself; and that a document is of the
-/// year asked for.
+/// And that a country's administrations or agencies do or pay for a thing elsewhere; that a theme
+/// is about the measure asked for, where others name the measure itself; and that a document is of
+/// the year asked for.
 inline constexpr double kOwnerWeight = 3.0;
 inline constexpr double kAboutWeight = 2.0;
 inline constexpr double kYearWeight = 2.0;

@@ -5,7 +5,7 @@ target_include_directories(entrepot_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(entrepot_options INTERFACE ENTREPOT_VERSION="${PROJECT_VERSION}")
 # GCC 12 sees overlaps and uninitialised members in its own std::string and std::optional once it optimises (its bugs
 # 105329 and 105562); the sanitizers of the check preset look for the real ones.
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13 AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
   target_compile_options(entrepot_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
 if(ENTREPOT_WERROR)

@@ -1,7 +1,6 @@
 #include "model/concept_names.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <set>
 #include <tuple>
@@ -19,14 +18,8 @@ namespace {
 /// (Niger and Nigeria).
 bool bends_names(std::string_view language) { return language == "ru" || language == "ar"; }
 
-/// Whether no case of a Russian place's name differs from it: "Самоа" is not the word "самой".
-bool is_indeclinable(std::string_view name) {
-  constexpr std::array<std::string_view, 6> kEndings{"о", "у", "э", "е", "и", "оа"};
-  return std::any_of(kEndings.begin(), kEndings.end(),
-                     [&](std::string_view ending) { return name.ends_with(ending); });
-}
-
-/// "COPES" is no plural of "cope".
+/// Of acronyms, which are no forms of a word: "COPES" is no plural of "cope". Given up for it: the
+/// cases that Russian adds to some.
 bool is_in_capitals(std::string_view text) {
   const std::vector<Token> tokens = tokenize(text);
   return std::all_of(tokens.begin(), tokens.end(),
@@ -111,10 +104,6 @@ struct ConceptNames::Impl {
     // Of "La Paz" no more than a mere "paz" would be left, of "well-being" than "well".
     std::vector<NameUnit> content = stemmed(units, name.language, *analyser);
     if (content.size() < units.size() && content.size() == 1) return;
-    const bool is_place = lists[bearer.list] == "places" || lists[bearer.list] == "countries";
-    if (is_place && name.language == "ru" && units.size() == 1 &&
-        is_indeclinable(units.front().text))
-      return;
     stems[name.language].add(content, bearer);
   }
 

@@ -76,7 +76,8 @@ class ConceptNames {
 
   /// The names in a text, the longest first where they overlap, in order and apart. A word in
   /// another number or case is met as in find(), function words inside a name aside ("gestion des
-  /// risques" for "gestion du risque"); one word alone only if it is a form of the name (see
+  /// risques" for "gestion du risque") unless but one word would be left ("well-being"); an acronym
+  /// only as it is; one word alone only if it is a form of the name (see
   /// are_forms_of_one_word()), its plural, or in Arabic the name with what is attached to it. A
   /// function word in small letters is no name. No name goes on past a line, a cell or a sentence.
   /// Linear in the text.

@@ -75,7 +75,8 @@ inline constexpr std::string_view kOwnerPrefix =
     "XOWNER";  ///< A country whose administrations or agencies do or pay for what takes place
                ///< elsewhere; it is mentioned, too.
 inline constexpr std::string_view kMainPrefix =
-    "XMAIN";  ///< The first of its countries, which is the main one.
+    "XMAIN";  ///< The first of its countries, which is the main one; of a passage, of those
+              ///< that it states or else inherits.
 inline constexpr std::string_view kStemPrefix = "Z";     ///< "Zen:manag"
 inline constexpr std::string_view kFoldedPrefix = "F:";  ///< "F:gestion" for "gestión"
 

@@ -53,6 +53,7 @@ function russianCases(name) {
   if (name.endsWith("ия")) return ending("и", "ю", "ей");
   if (name.endsWith("я")) return ending("и", "е", "ю", "ей");
   if (/[гкхжчшщ]а$/u.test(name)) return ending("и", "е", "у", "ой");
+  if (/[аеиоуыэюя]а$/u.test(name)) return [];  // "Самоа" has no cases
   if (name.endsWith("а")) return ending("ы", "е", "у", "ой");
   if (name.endsWith("ы")) return ending("", "ов", "ам", "ами", "ах");
   if (name === "Беларусь") return ending("и", "ью");

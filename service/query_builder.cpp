@@ -115,8 +115,10 @@ Query concept_query(const QueryNode& node, const Ranking& by) {
   if (!owned.empty()) named = Query(Query::OP_OR, named, with_fixed_weight(owned, kOwnerWeight));
   Query with_about;
   if (!about.empty()) {
-    append(about, mentions);  // what names it is not about it any less, and comes first
-    with_about = Query(Query::OP_OR, with_fixed_weight(about, kAboutWeight),
+    // What names it is not about it any less, and comes first.
+    std::vector<std::string> about_or_named = about;
+    append(about_or_named, mentions);
+    with_about = Query(Query::OP_OR, with_fixed_weight(about_or_named, kAboutWeight),
                        with_fixed_weight(mentions, kAboutWeight));
     named = Query(Query::OP_OR, named, with_about);
   }

@@ -74,7 +74,7 @@ std::vector<QueryConcept> ConceptReader::read(std::string_view words) const {
       one.meanings = {{chosen->list, chosen->id}};
       one.is_small_acronym = false;
     }
-    one.about = members_of(one.meanings);
+    one.about = members_of(one);
     one.subjects = subjects_of(one.meanings);
     one.instead = instead_of(one);
     out.push_back(std::move(one));
@@ -108,15 +108,17 @@ std::vector<std::vector<ConceptRef>> ConceptReader::instead_of(const QueryConcep
   return {{{"countries", place->country}}};
 }
 
-std::vector<ConceptRef> ConceptReader::members_of(const std::vector<ConceptRef>& meanings) const {
+std::vector<ConceptRef> ConceptReader::members_of(const QueryConcept& of) const {
+  // "Direction générale des douanes" is an administration of seven countries, "sat" a word as well.
+  const bool is_settled = of.meanings.size() == 1 && !of.is_small_acronym;
   std::vector<ConceptRef> out;
-  for (const ConceptRef& meaning : meanings) {
+  for (const ConceptRef& meaning : of.meanings) {
     const Concept* const one = vocabulary_.find(meaning.list, meaning.id);
     if (one == nullptr) continue;
+    if (meaning.list == "administrations" && is_settled && !one->country.empty())
+      out.push_back({"countries", one->country});
     if (meaning.list == "groups")
       for (const std::string& country : one->members) out.push_back({"countries", country});
-    if (meaning.list == "administrations" && !one->country.empty())
-      out.push_back({"countries", one->country});
     if (meaning.list == "programmes")
       for (const std::string& funder : one->funders)
         if (const Concept* fund = vocabulary_.find("organisations", funder);

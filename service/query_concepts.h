@@ -38,8 +38,9 @@ struct QueryConcept {
   /// of a reference the themes it is about, what it is part of, its agreement; of a word of the
   /// trade its themes, of a place its country.
   std::vector<std::vector<ConceptRef>> instead{};
-  /// What is about these comes after what names it: of a group of countries its members, of a
-  /// programme the funds that pay for it, which people call by its name.
+  /// What is about these comes after what names it: of a group of countries its members, of an
+  /// administration its country, of a programme the funds that pay for it, which people call by its
+  /// name.
   std::vector<ConceptRef> about{};
   /// Of a word of the trade: the themes that questions with it are mostly about.
   std::vector<ConceptRef> subjects{};
@@ -69,7 +70,7 @@ class ConceptReader {
   [[nodiscard]] bool is_of_another_language(const ConceptMention& mention,
                                             std::string_view words) const;
   [[nodiscard]] std::vector<std::vector<ConceptRef>> instead_of(const QueryConcept& one) const;
-  [[nodiscard]] std::vector<ConceptRef> members_of(const std::vector<ConceptRef>& meanings) const;
+  [[nodiscard]] std::vector<ConceptRef> members_of(const QueryConcept& of) const;
   [[nodiscard]] std::vector<ConceptRef> subjects_of(const std::vector<ConceptRef>& meanings) const;
   void add_references(std::string_view words, std::vector<QueryConcept>& concepts) const;
   void add_dates(std::string_view words, std::vector<QueryConcept>& concepts) const;

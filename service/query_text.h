@@ -33,8 +33,8 @@ struct QueryNode {
   bool is_form = false;                            ///< Of Concept: as of QueryConcept.
   bool is_reference = false;                       ///< Of Concept: as of QueryConcept.
   std::vector<std::vector<ConceptRef>> instead{};  ///< Of Concept: as of QueryConcept.
-  /// Of Concept, what is about these comes after what names it: of a group of countries its
-  /// members, of a measure that texts name its themes.
+  /// Of Concept, what is about these comes after what names it: as of QueryConcept, and of what few
+  /// name the first of `instead`.
   std::vector<ConceptRef> about{};
   bool operator==(const QueryNode&) const = default;
 };

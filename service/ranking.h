@@ -30,9 +30,9 @@ inline constexpr double kTagWeight = 6.0;
 /// What it adds, likewise, that a country is the main one of those that it is tagged with.
 inline constexpr double kMainWeight = 1.0;
 
-/// And that a country's administrations or agencies do or pay for a thing elsewhere; that a theme
-/// is about the measure asked for, where others name the measure itself; and that a document is of
-/// the year asked for.
+/// And that a country's administrations or agencies do or pay for a thing elsewhere; that a thing
+/// is about what follows the concept asked for (QueryNode::about), or names that, and once more
+/// that it names it; and that a document is of the year asked for.
 inline constexpr double kOwnerWeight = 3.0;
 inline constexpr double kAboutWeight = 2.0;
 inline constexpr double kYearWeight = 2.0;
@@ -72,12 +72,13 @@ inline constexpr double kPassageRepetition = 1.0;
 inline constexpr double kPassageLengthPenalty = 0.5;
 
 /// So many documents, or passages, must have every group of a question for the others to be left
-/// out: as many as a page lists, for one or two may not be what was meant. Passages are short: what
-/// one says of two things, its neighbours say of the third.
+/// out. Of documents as many as a page lists unless more are asked for: the rest of it is better
+/// filled than empty. Passages are short: what one says of two things, its neighbours say of the
+/// third.
 inline constexpr double kEnoughDocuments = 10;
 inline constexpr double kEnoughPassages = 5;
 
-/// What is about a word's subject follows where fewer name the word.
+/// What is about a word's subject, or a place's country, follows where fewer name it.
 inline constexpr double kFewDocuments = 3;
 inline constexpr double kFewPassages = 5;
 

@@ -26,7 +26,7 @@ struct Name {
   std::string_view key{};  ///< label, alt...
   std::string text{};
   Location where{};
-  std::string compared{};  ///< The text as names are compared; of searched lists.
+  std::string compared{};  ///< The text as names are compared; only NameChecker fills it.
 };
 using Names = std::vector<Name>;
 
@@ -138,6 +138,7 @@ class NameChecker {
     std::set<std::pair<std::string, bool>> seen;  // all that a spelling says to the search
     for (const Name& name : names_) {
       const std::string& key = name.compared;
+      // One bearer by all that ConceptNames knows it by is no clash; asking it costs far more.
       if (bearers_[key].size() < 2 || !seen.emplace(key, has_small_letters(name.text)).second)
         continue;
       const NameMatch match = concepts_.find(name.text);

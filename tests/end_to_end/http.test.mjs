@@ -12,8 +12,8 @@ let server;
 before(async () => { server = await serve(build(ownCorpus), '--quiet'); });
 after(() => server.stop());
 
-/** Sends bytes as they are and returns all that comes back. */
-/** @param wait milliseconds after which an answer that does not end is given up. */
+/** Sends bytes as they are and returns all that comes back.
+ *  @param wait milliseconds after which an answer that does not end is given up. */
 function raw(port, bytes, wait = 30000) {
   return new Promise((resolve) => {
     let out = '';
@@ -231,7 +231,7 @@ test('a question leads to the conclusion that answers it', async () => {
   assert.equal(page.hits[0].id, 'gtfp-2022-strategic-planning-virtual');
   assert.equal(page.hits[0].passages[0].anchor, 'conclusion-4-performance-measurement');
   assert.equal(page.hits[0].passages[0].url, '/documents/gtfp-2022-strategic-planning-virtual#conclusion-4-performance-measurement');
-  assert.match(page.hits[0].passages[0].snippet_html, /<mark>measured<\/mark>/);
+  assert.match(page.hits[0].passages[0].snippet_html, /<mark>[^<]*measured/);
 });
 
 test('the conclusions of one document are listed in its order', async () => {

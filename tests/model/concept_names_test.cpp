@@ -276,16 +276,6 @@ TEST_CASE("a name in capitals is no word in the plural") {
   CHECK(mentions(names, "the copes compendium").size() == 2);
 }
 
-TEST_CASE("a Russian name that has no cases is no word that looks like one") {
-  Vocabulary vocabulary;
-  vocabulary.lists["countries"] = {{.id = "WS", .label = {{"ru", "Самоа"}}},
-                                   {.id = "RU", .label = {{"ru", "Россия"}}}};
-  const Analyser analyser(vocabulary);
-  const ConceptNames names(vocabulary, &analyser);
-  CHECK(mentions(names, "самой России", {"ru"}) == Ids{"России=countries:RU"});
-  CHECK(mentions(names, "на Самоа", {"ru"}) == Ids{"Самоа=countries:WS"});
-}
-
 TEST_CASE("a plural that shares no stem with its name is that name") {
   Vocabulary vocabulary;
   vocabulary.lists["types"] = {{.id = "workshop", .label = {{"es", "Taller"}}}};

@@ -193,6 +193,10 @@ TEST_CASE("the first of its countries is the main one, a passage's where it stat
   CHECK(terms_under(index.passages, 1, std::string(kMainPrefix)) == Strings{":PE"});
   CHECK(terms_under(index.passages, 2, std::string(kMainPrefix)) == Strings{":BO"});
   CHECK(terms_under(index.documents, 2, std::string(kMainPrefix)) == Strings{":BO"});
+  one.document.tags.countries.clear();
+  const Written without({one});
+  CHECK(terms_under(without.documents, 1, std::string(kMainPrefix)).empty());
+  CHECK(terms_under(without.passages, 2, std::string(kMainPrefix)) == Strings{":BO"});
 }
 
 TEST_CASE("an entry's data tells where a text names a concept") {

@@ -4,8 +4,9 @@ target_compile_options(entrepot_options INTERFACE -Wall -Wextra -Wpedantic -Wsha
 target_include_directories(entrepot_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_definitions(entrepot_options INTERFACE ENTREPOT_VERSION="${PROJECT_VERSION}")
 # GCC 12 sees overlaps and uninitialised members in its own std::string and std::optional once it optimises (its bugs
-# 105329 and 105562); the sanitizers of the check preset look for the real ones.
-if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+# 105329 and 105562), with -Og it does not; the sanitizers of the check preset look for the real ones. clang-tidy reads
+# the options of that preset and does not know these two.
+if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13 AND NOT CMAKE_BUILD_TYPE STREQUAL "Debug")
   target_compile_options(entrepot_options INTERFACE -Wno-restrict -Wno-maybe-uninitialized)
 endif()
 if(ENTREPOT_WERROR)

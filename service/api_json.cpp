@@ -240,9 +240,10 @@ json readings_json(const Readings& readings, const SearchQuery& query, const Jso
 }
 
 json suggestions_json(const SearchPage& page, const JsonContext& context) {
-  constexpr std::string_view kKinds[] = {
-      "without_filter", "without_filters", "without_word", "without_words", "any_word",
-      "broader",        "narrower",        "neighbour",    "form",          "region"};
+  constexpr std::string_view kKinds[] = {"without_filter", "without_filters", "without_word",
+                                         "without_words",  "any_word",        "as_written",
+                                         "broader",        "narrower",        "neighbour",
+                                         "form",           "region"};
   json list = json::array();
   for (const Suggestion& one : page.suggestions)
     list.push_back(

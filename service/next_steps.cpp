@@ -69,7 +69,10 @@ class NextSteps {
       filters();
       words();
     }
-    if (page_.found == 0) forms();
+    if (page_.found == 0) {
+      as_written();
+      forms();
+    }
     std::vector<Named> names = named();
     if (names.size() > kMostNames) names.resize(kMostNames);
     for (const Named& one : names)
@@ -153,6 +156,14 @@ class NextSteps {
       if (one.found > page_.found) found.push_back(std::move(one));
     }
     add_best(std::move(found));
+  }
+
+  /// Where nothing here has what the words were understood as.
+  void as_written() {
+    if (!query_.expand || page_.understood.concepts.empty()) return;
+    Suggestion one{.kind = Kind::AsWritten, .query = query_};
+    one.query.expand = false;
+    offer(std::move(one), 1);
   }
 
   /// Where only the form asked for is left of a question ("workshop on ..."), all of that form.

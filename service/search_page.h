@@ -126,6 +126,7 @@ struct Suggestion {
     WithoutWord,     ///< `label` as typed.
     WithoutWords,    ///< Its filters alone.
     AnyWord,         ///< Any of the words instead of all.
+    AsWritten,       ///< The words as written, without what they were understood as.
     Broader,         ///< `value` of `facet` in place of a theme; `label` is its name.
     Narrower,
     Neighbour,  ///< A country with a border with the one asked for.

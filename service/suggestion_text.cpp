@@ -30,6 +30,8 @@ std::string suggestion_text(const Suggestion& one, const Strings& strings) {
       return strings.text("search.without_words");
     case Suggestion::Kind::AnyWord:
       return strings.text("search.with_any");
+    case Suggestion::Kind::AsWritten:
+      return strings.text("search.as_written");
     case Suggestion::Kind::Broader:
       return strings.text("search.broader", {{"label", one.label}});
     case Suggestion::Kind::Narrower:

@@ -1,5 +1,5 @@
-// Writes service/translations/LANGUAGE.tsv: what everyday words of a language are in English, from the free
-// dictionaries that service/translations/README.md names. A line: word, tab, up to four English words with ';'
+// Writes service/words/translations/LANGUAGE.tsv: what everyday words of a language are in English, from the free
+// dictionaries that service/words/translations/README.md names. A line: word, tab, up to four English words with ';'
 // between, the most usual first. Words of several parts are left out: those that matter are in corpus/vocabulary.
 //
 // Use: apt-get install dict-freedict-{spa,fra,por,ara}-eng dict-freedict-eng-{spa,fra,por,ara,rus} mueller7-dict
@@ -10,7 +10,7 @@ import { createRequire } from "node:module";
 import { gunzipSync } from "node:zlib";
 
 const require = createRequire(import.meta.url);
-const folder = new URL("../service/translations/", import.meta.url);
+const folder = new URL("../service/words/translations/", import.meta.url);
 const digits = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 const most = 4;
 // A stem does not lead from one to the other.

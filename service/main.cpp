@@ -12,11 +12,11 @@
 
 #include "model/error.h"
 #include "model/text/width.h"
-#include "service/assets.h"
-#include "service/current_library.h"
-#include "service/http_server.h"
-#include "service/pages.h"
+#include "service/http/assets.h"
+#include "service/http/http_server.h"
+#include "service/pages/pages.h"
 #include "service/routes.h"
+#include "service/search/current_library.h"
 
 namespace {
 

@@ -11,11 +11,11 @@
 
 #include "model/error.h"
 #include "model/text/unicode.h"
-#include "service/api_json.h"
-#include "service/caching.h"
-#include "service/document_markdown.h"
-#include "service/next_steps.h"
-#include "service/search_table.h"
+#include "service/formats/api_json.h"
+#include "service/formats/document_markdown.h"
+#include "service/formats/search_table.h"
+#include "service/http/caching.h"
+#include "service/search/next_steps.h"
 
 namespace entrepot {
 namespace {

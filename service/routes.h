@@ -2,10 +2,10 @@
 
 #include <memory>
 
-#include "service/assets.h"
-#include "service/current_library.h"
-#include "service/http.h"
-#include "service/pages.h"
+#include "service/http/assets.h"
+#include "service/http/http.h"
+#include "service/pages/pages.h"
+#include "service/search/current_library.h"
 
 namespace entrepot {
 

@@ -12,16 +12,16 @@ const mayInclude = { model: ['model'], indexer: ['indexer', 'model'], service: [
 
 // Which files may include which library; a folder stands for all in it.
 const doors = [
-  { library: 'Xapian', include: /^xapian/, files: ['model/text/stemmer.cpp', 'indexer/index/index_writer.cpp', 'indexer/index/published_index.cpp', 'service/columns.cpp', 'service/database_pool.cpp', 'service/explanation.cpp', 'service/fixed_weight.cpp', 'service/library.cpp', 'service/matching.cpp', 'service/passage_evidence.cpp', 'service/query_builder.cpp', 'service/ranked_hits.cpp', 'service/related.cpp', 'service/related_words.cpp', 'service/tag_likeness.cpp', 'service/weighted_documents.cpp'] },
-  { library: 'ICU', include: /^unicode\//, files: ['model/text/', 'service/locale.cpp'] },
-  { library: 'Hunspell', include: /^hunspell\//, files: ['service/dictionaries.cpp'] },
+  { library: 'Xapian', include: /^xapian/, files: ['model/text/stemmer.cpp', 'indexer/index/index_writer.cpp', 'indexer/index/published_index.cpp', 'service/search/columns.cpp', 'service/search/database_pool.cpp', 'service/search/explanation.cpp', 'service/search/fixed_weight.cpp', 'service/search/library.cpp', 'service/search/matching.cpp', 'service/search/passage_evidence.cpp', 'service/search/query_builder.cpp', 'service/search/ranked_hits.cpp', 'service/search/related.cpp', 'service/search/related_words.cpp', 'service/search/tag_likeness.cpp', 'service/search/weighted_documents.cpp'] },
+  { library: 'ICU', include: /^unicode\//, files: ['model/text/', 'service/wording/locale.cpp'] },
+  { library: 'Hunspell', include: /^hunspell\//, files: ['service/words/dictionaries.cpp'] },
   { library: 'yaml-cpp', include: /^yaml-cpp\//, files: ['indexer/source/yaml.cpp'] },
   { library: 'cmark', include: /^cmark/, files: ['indexer/body/markdown_tree.h'] },
-  { library: 'cpp-httplib', include: /^httplib/, files: ['service/http_server.cpp'] },
-  { library: 'mustache', include: /^kainjow\//, files: ['service/templates.cpp'] },
+  { library: 'cpp-httplib', include: /^httplib/, files: ['service/http/http_server.cpp'] },
+  { library: 'mustache', include: /^kainjow\//, files: ['service/pages/templates.cpp'] },
   { library: 'CLI11', include: /^CLI\//, files: ['indexer/command_line.cpp', 'service/main.cpp'] },
   { library: 'OpenSSL', include: /^openssl\//, files: ['model/sha256.cpp'] },
-  { library: 'zlib and brotli', include: /^(zlib\.h|brotli\/)/, files: ['service/compression.cpp'] },
+  { library: 'zlib and brotli', include: /^(zlib\.h|brotli\/)/, files: ['service/http/compression.cpp'] },
 ];
 
 const sources = modules.flatMap((module) =>
@@ -53,6 +53,19 @@ test(`within the indexer includes run ${steps.join(' <- ')}`, () => {
   assert.deepEqual(inside.filter(({ file }) => step(file) < 0).map(({ file }) => file), []);
   const breaches = inside.flatMap(({ file, includes }) =>
     includes.filter(({ own, name }) => own && name.startsWith('indexer/') && name.split('/').length === 3 && step(name) > step(file))
+      .map(({ name }) => `${file} includes "${name}"`));
+  assert.deepEqual(breaches, []);
+});
+
+// A question's way through the service, from its address to its answer.
+const stages = ['wording', 'query', 'words', 'search', 'formats', 'http', 'pages'];
+test(`within the service includes run ${stages.join(' <- ')} <- routes`, () => {
+  const stage = (file) => stages.indexOf(file.split('/')[1]);
+  const inside = sources.filter(({ file, module }) => module === 'service' && file.split('/').length === 3);
+  assert.ok(inside.length > 90);
+  assert.deepEqual(inside.filter(({ file }) => stage(file) < 0).map(({ file }) => file), []);
+  const breaches = inside.flatMap(({ file, includes }) =>
+    includes.filter(({ own, name }) => own && name.startsWith('service/') && (name.split('/').length < 3 || stage(name) > stage(file)))
       .map(({ name }) => `${file} includes "${name}"`));
   assert.deepEqual(breaches, []);
 });

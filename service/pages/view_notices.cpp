@@ -1,0 +1,145 @@
+#include "service/pages/view_notices.h"
+
+#include <algorithm>
+#include <optional>
+#include <set>
+
+#include "model/text/unicode.h"
+#include "service/pages/view_parts.h"
+#include "service/words/query_text.h"
+
+namespace entrepot {
+namespace {
+
+using nlohmann::json;
+
+json warning(const std::string& text, const std::string& link_text = "",
+             const std::string& url = "") {
+  return {{"text", sentence(text)}, {"link_text", link_text}, {"url", url}};
+}
+
+/// The search with a misspelt parameter under the name that was probably meant; nothing if that is
+/// no search either.
+std::optional<SearchQuery> corrected(const ParameterProblem& problem, const ParsedQuery& parsed) {
+  if (problem.nearest.empty()) return {};
+  Parameters parameters = parse_parameters(to_query_string(parsed.query));
+  if (problem.nearest != "page")
+    std::erase_if(parameters, [](const auto& one) { return one.first == "page"; });
+  for (const ParameterProblem& other : parsed.problems)
+    if (other.unknown_name && other.name == problem.name)
+      parameters.emplace_back(problem.nearest, other.value);
+  ParsedQuery fixed = parse_search_query(parameters);
+  if (!fixed.problems.empty() || fixed.query == parsed.query) return {};
+  return std::move(fixed.query);
+}
+
+/// A parameter that no search knows, perhaps misspelt.
+json unknown_parameter(const ParameterProblem& problem, const ParsedQuery& parsed,
+                       const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  constexpr std::size_t kMostShown = 40;
+  if (find_invalid_utf8(problem.name) || problem.name.size() > kMostShown)
+    return warning(strings.text("search.unknown_some"));
+  const std::string text = strings.text("search.unknown", {{"name", problem.name}});
+  const std::optional<SearchQuery> fixed = corrected(problem, parsed);
+  if (!fixed) return warning(text);
+  const std::string meant = strings.text("search.word", {{"word", problem.nearest}});
+  return warning(text, strings.text("search.nearest", {{"nearest", meant}}),
+                 search_link(*fixed, context.ui));
+}
+
+/// A value that nothing is called, with the search for the nearest one in its place.
+json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  if (unknown.nearest.empty()) return warning(unknown.message);
+  SearchQuery fixed = query;
+  fixed.page = 1;
+  const std::optional<FacetParameter> parameter = read_facet_parameter(unknown.parameter);
+  const bool document = !parameter;
+  const std::string facet(document ? "" : parameter->facet);
+  std::vector<std::string>& values = document ? fixed.in : filters_of(fixed, parameter->use)[facet];
+  std::erase(values, unknown.value);
+  if (std::find(values.begin(), values.end(), unknown.nearest) == values.end())
+    values.push_back(unknown.nearest);
+  std::sort(values.begin(), values.end());
+  const std::string text =
+      document ? strings.text("search.unknown_document", {{"value", unknown.value}})
+               : strings.text("search.unknown_value", {{"value", unknown.value},
+                                                       {"facet", strings.text("facet." + facet)}});
+  const json meant = labelled(facet, unknown.nearest, context.json());
+  return warning(text, strings.text("search.nearest", {{"nearest", meant.at("label")}}),
+                 search_link(fixed, context.ui));
+}
+
+/// “customs”, “single window”
+std::string quoted(const std::vector<std::string>& words, const Strings& strings) {
+  std::string out;
+  for (std::string word : words) {
+    std::erase(word, '"');
+    out += (out.empty() ? "" : ", ") + strings.text("search.word", {{"word", word}});
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string sentence(std::string text) {
+  if (text.empty()) return text;
+  if (text.front() >= 'a' && text.front() <= 'z')
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  if (std::string_view(".?!").find(text.back()) == std::string_view::npos) text += '.';
+  return text;
+}
+
+json address_warnings(const SearchPage& page, const ParsedQuery& parsed,
+                      const ViewContext& context) {
+  json list = json::array();
+  std::set<std::string> told;  // a misspelt parameter may be given more than once
+  for (const ParameterProblem& problem : parsed.problems) {
+    if (problem.unknown_name) {
+      if (told.insert(problem.name).second)
+        list.push_back(unknown_parameter(problem, parsed, context));
+    } else if (problem.name != "q" && problem.name != "from" && problem.name != "to") {
+      list.push_back(warning(problem.message));
+    }
+  }
+  for (const Warning& unknown : page.warnings)
+    list.push_back(unknown_value(unknown, parsed.query, context));
+  return list;
+}
+
+json notices(const SearchPage& page) {
+  json list = json::array();
+  for (const std::string& note : page.understood.notes) list.push_back(sentence(note));
+  return list;
+}
+
+std::string missing_words(const SearchPage& page, const SearchQuery& query,
+                          const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  const Locale& locale = context.ui.locale;
+  const Understood& understood = page.understood;
+  if (understood.dropped.empty()) return {};
+  std::vector<std::string> used;
+  for (const std::string& word : understood.words)
+    if (!word.starts_with('-') && std::find(understood.dropped.begin(), understood.dropped.end(),
+                                            word) == understood.dropped.end())
+      used.push_back(word);
+  const bool too_many = std::find(understood.notes.begin(), understood.notes.end(),
+                                  too_many_words_note()) != understood.notes.end();
+  std::string out = strings.text(too_many ? "search.dropped_too_many" : "search.dropped",
+                                 {{"words", quoted(understood.dropped, strings)}});
+  if (page.found == 0 || used.empty()) return out;
+  const std::string key = used.size() == 1           ? "search.dropped_one_left"
+                          : page.match == Match::Any ? "search.dropped_any_left"
+                                                     : "search.dropped_all_left";
+  out += " " + strings.text(key, {{"words", quoted(used, strings)}});
+  constexpr std::uint64_t kCommon = 5;  // a word that one in so many has says little
+  if (used.size() == 1 && !narrows_by_facets(query) && query.in.empty() &&
+      page.found * kCommon >= page.out_of)
+    out += " " + strings.text("search.dropped_common", {{"found", locale.number(page.found)},
+                                                        {"total", locale.number(page.out_of)}});
+  return out;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,27 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+
+#include "service/pages/views.h"
+
+/// What a page of results says about the search itself.
+namespace entrepot {
+
+/// A clause, as notes and problems are worded for programs, as a sentence of the page.
+[[nodiscard]] std::string sentence(std::string text);
+
+/// [{text, link_text, url}]: what of the address was left out or is not known, and the search that
+/// was probably meant.
+[[nodiscard]] nlohmann::json address_warnings(const SearchPage& page, const ParsedQuery& parsed,
+                                              const ViewContext& context);
+
+/// How the words were read, in sentences.
+[[nodiscard]] nlohmann::json notices(const SearchPage& page);
+
+/// Said before the results: which of the reader's words nothing has, and what they rest on then;
+/// empty if every word is somewhere.
+[[nodiscard]] std::string missing_words(const SearchPage& page, const SearchQuery& query,
+                                        const ViewContext& context);
+
+}  // namespace entrepot

@@ -1,0 +1,204 @@
+#include "service/pages/view_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "model/text/unicode.h"
+
+namespace entrepot {
+namespace {
+
+using nlohmann::json;
+
+std::string in_language(const Labels& labels, const std::string& language) {
+  const auto found = labels.find(language);
+  return found == labels.end() ? std::string() : found->second;
+}
+
+std::string join_labels(const json& labelled) {
+  std::string out;
+  for (const json& entry : labelled)
+    out += (out.empty() ? "" : ", ") + entry.at("label").get<std::string>();
+  return out;
+}
+
+/// "Outcomes, item 2": the parts of one section have its title in common.
+std::string with_item(const std::string& title, const std::string& anchor,
+                      const ViewContext& context) {
+  const std::size_t dot = anchor.rfind('.');
+  if (dot == std::string::npos ||
+      anchor.find_first_not_of("0123456789", dot + 1) != std::string::npos)
+    return title;  // an author's own anchor
+  return context.ui.strings.text("site.passage_item",
+                                 {{"title", title}, {"number", anchor.substr(dot + 1)}});
+}
+
+/// "lessons" for "lesson learned": one word that begins as the name does, but for its plural.
+bool is_short_for(std::string_view heading, std::string_view name) {
+  constexpr std::size_t kPluralEnding = 2;
+  const std::string_view first = name.substr(0, name.find(' '));
+  return first.size() > kPluralEnding && heading.starts_with(first) &&
+         heading.size() <= first.size() + kPluralEnding;
+}
+
+}  // namespace
+
+std::string search_link(const SearchQuery& query, const Interface& ui) {
+  const std::string parameters = to_query_string(query);
+  return ui.search_path + (parameters.empty() ? "" : "?" + parameters);
+}
+
+SearchQuery facet_query(const std::string& facet, std::vector<std::string> values) {
+  SearchQuery query{.sort = Sort::NewestFirst, .facets = std::vector<std::string>{}};
+  if (!facet.empty()) query.filters.emplace(facet, std::move(values));
+  return query;
+}
+
+json text_language(const std::string& text, const std::string& language,
+                   const ViewContext& context) {
+  const bool other = !language.empty() && language != context.ui.locale.language();
+  return {{"lang", other ? language : ""},
+          {"dir", is_right_to_left(text) ? "rtl"
+                  : other                ? "ltr"
+                                         : ""}};
+}
+
+json language_of(const Document& document, const ViewContext& context) {
+  const std::string& ui = context.ui.locale.language();
+  const bool other = !document.language.empty() && document.language != ui;
+  json out = text_language(document.title, document.language, context);
+  out["translated_title"] = other ? in_language(document.titles, ui) : "";
+  out["translated_summary"] = other ? in_language(document.summaries, ui) : "";
+  return out;
+}
+
+json date_of(const Document& document, const ViewContext& context) {
+  const json date = date_json(document.date, document.date_text, context.ui.locale);
+  const json language = document.date_text.empty()
+                            ? text_language("", "", context)
+                            : text_language(document.date_text, document.language, context);
+  return {{"date_text",
+           date.is_null() ? json(context.ui.strings.text("site.undated")) : date.at("text")},
+          {"date_lang", language.at("lang")},
+          {"date_dir", language.at("dir")}};
+}
+
+json citation_of(const Document& document, const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  Strings::Values values{{"site", strings.text("site.name")},
+                         {"address", fmt::format("{}/documents/{}", context.ui.base, document.id)}};
+  // A date in its author's words may be in another language than the sentence; it is left out.
+  if (document.date) values.emplace("date", context.ui.locale.date(*document.date));
+  const auto [before, after] = strings.text_around(
+      document.date ? "document.citation" : "document.citation_undated", "title", values);
+  const json language = text_language(document.title, document.language, context);
+  return {{"cite_before", before},
+          {"cite_title", document.title},
+          {"cite_lang", language.at("lang")},
+          {"cite_dir", language.at("dir")},
+          {"cite_after", after}};
+}
+
+json provenance_of(const Document& document, const ViewContext& context) {
+  const std::string kind = source_kind(document).empty() ? "none" : source_kind(document);
+  const std::vector<std::string> scale = context.library.vocabulary().ids("evidence");
+  const auto at = std::find(scale.begin(), scale.end(), document.evidence);
+  return {{"source_kind", kind},
+          {"source_kind_label", context.ui.strings.text("source_kind." + kind)},
+          {"evidence_label", at == scale.end() ? "" : context.label("evidence", document.evidence)},
+          {"evidence_level", at == scale.end() ? 0 : at - scale.begin() + 1},
+          {"status_label",
+           document.status == "published" ? "" : context.label("statuses", document.status)}};
+}
+
+std::string kind_label(const std::string& kind, const ViewContext& context) {
+  if (kind.empty()) return {};
+  return context.ui.strings.text_or("kind." + kind, context.label("kinds", kind));
+}
+
+KindInHeading kind_in_heading(const std::string& heading, const std::string& kind,
+                              const ViewContext& context) {
+  const Concept* found = context.library.vocabulary().find("kinds", kind);
+  if (found == nullptr) return KindInHeading::No;
+  std::vector<std::string> names{fold_case(kind_label(kind, context))};
+  for (const auto& [language, label] : found->label) names.push_back(fold_case(label));
+  const std::string folded = fold_case(heading);
+  if (std::find(names.begin(), names.end(), folded) != names.end()) return KindInHeading::Whole;
+  if (std::any_of(names.begin(), names.end(),
+                  [&](const std::string& name) { return is_short_for(folded, name); }))
+    return KindInHeading::Whole;
+  const bool named = std::any_of(names.begin(), names.end(),
+                                 [&](const std::string& name) { return folded.starts_with(name); });
+  return named ? KindInHeading::Named : KindInHeading::No;
+}
+
+json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewContext& context) {
+  json hits = to_json(page, query, context.json()).at("hits");
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const Document& document = page.hits[i].document;
+    json& hit = hits[i];
+    hit.update(language_of(document, context));
+    hit.update(provenance_of(document, context));
+    hit["document_title"] = document.title;  // a passage has a title of its own
+    hit["type_label"] = hit["type"]["label"];
+    hit["countries_text"] = join_labels(hit["countries"]);
+    hit.update(date_of(document, context));
+    for (std::size_t j = 0; j < hit["passages"].size(); ++j) {
+      json& passage = hit["passages"][j];
+      const PassageHit& own = page.hits[i].passages[j];
+      const bool opening = own.title.empty() && own.kind.empty();
+      const KindInHeading said = kind_in_heading(own.title, own.kind, context);
+      const std::string kind =
+          opening ? context.ui.strings.text("document.opening") : kind_label(own.kind, context);
+      const bool titled = !own.title.empty() && said != KindInHeading::Whole;
+      passage["passage_title"] = titled ? with_item(own.title, own.anchor, context) : "";
+      // The kind stands for a heading that says nothing else, and is left out where one says it.
+      passage["kind_label"] = !titled                        ? with_item(kind, own.anchor, context)
+                              : said == KindInHeading::Named ? ""
+                                                             : kind;
+      passage["passage_url"] = passage["url"];
+    }
+    hit["has_passages"] = !hit["passages"].empty();
+    hit["has_why"] = !hit["why"].empty();
+  }
+  return hits;
+}
+
+FacetCounts count_facet(const std::string& facet, SearchQuery query, const ViewContext& context) {
+  query.facets = std::vector<std::string>{facet};
+  query.per_page = 1;
+  SearchPage page = context.library.search(query);
+  for (FacetCounts& counts : page.facets)
+    if (counts.name == facet) return std::move(counts);
+  return {.name = facet};
+}
+
+json document_link(const std::string& id, const ViewContext& context) {
+  const DocumentLookup lookup = context.library.document(id);
+  if (!lookup.record) return {};
+  json link = language_of(lookup.record->document, context);
+  link.update(provenance_of(lookup.record->document, context));
+  link["title"] = lookup.record->document.title;
+  link["url"] = fmt::format("{}/documents/{}", context.ui.base, id);
+  return link;
+}
+
+json passage_group(const std::string& kind, SearchQuery query, const ViewContext& context) {
+  query.group = Group::Passage;
+  query.filters["kind"] = {kind};
+  query.facets = std::vector<std::string>{};
+  const SearchPage page = context.library.search(query);
+  if (page.found == 0) return {};
+  SearchQuery all = query;
+  all.per_page = SearchQuery{}.per_page;
+  return {
+      {"kind_name", context.label("kinds", kind)},
+      {"group_id", "kind-" + kind},
+      {"hits", hit_cards(page, query, context)},
+      {"count", context.ui.locale.number(page.found)},
+      {"all_url", page.found > page.hits.size() ? search_link(all, context.ui) : ""},
+      {"all_text", context.ui.strings.count("theme.all_of_kind", page.found, context.ui.locale)}};
+}
+
+}  // namespace entrepot

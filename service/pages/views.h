@@ -1,0 +1,62 @@
+#pragma once
+
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "service/formats/api_json.h"
+#include "service/query/search_query.h"
+#include "service/search/library.h"
+#include "service/wording/locale.h"
+#include "service/wording/strings.h"
+
+/// What each page shows, as the JSON its template renders. Built from the library and the strings;
+/// no HTML is made here but by view_html.h.
+namespace entrepot {
+
+/// The interface in one language.
+struct Interface {
+  Strings strings;
+  Locale locale;
+  std::string base{};                  ///< Before every path: empty, or "/fr".
+  std::string search_path{"/search"};  ///< With the base.
+};
+
+/// What a view is made from.
+struct ViewContext {
+  const Library& library;
+  const Interface& ui;
+
+  [[nodiscard]] JsonContext json() const {
+    return {library, ui.locale, ui.search_path, ui.base, &ui.strings};
+  }
+  [[nodiscard]] std::string label(std::string_view list, std::string_view id) const {
+    return library.vocabulary().label(list, id, ui.locale.language());
+  }
+};
+
+/// A page before its frame.
+struct View {
+  std::string page_template{};
+  std::string title{};        ///< Of the browser's window, without the site's name.
+  std::string description{};  ///< For search engines; may be empty.
+  std::string canonical{};    ///< Path and query; may be empty.
+  std::string feed{};         ///< Of what it lists; may be empty.
+  std::string section{};      ///< Of the navigation: "search", "countries", "themes", "about".
+  bool own_search = false;    ///< It has a search box of its own, so the frame shows none.
+  nlohmann::json body = nlohmann::json::object();
+};
+
+[[nodiscard]] View home_view(const ViewContext& context);
+[[nodiscard]] View search_view(const ViewContext& context, const ParsedQuery& parsed);
+[[nodiscard]] View document_view(const ViewContext& context, const DocumentRecord& record);
+[[nodiscard]] View countries_view(const ViewContext& context);
+[[nodiscard]] View country_view(const ViewContext& context, const Concept& country);
+[[nodiscard]] View themes_view(const ViewContext& context);
+[[nodiscard]] View theme_view(const ViewContext& context, const Concept& theme);
+[[nodiscard]] View about_view(const ViewContext& context);
+[[nodiscard]] View gone_view(const ViewContext& context, const Manifest::Tombstone& tombstone);
+[[nodiscard]] View not_found_view(const ViewContext& context, std::string_view path);
+
+}  // namespace entrepot

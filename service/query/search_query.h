@@ -1,0 +1,86 @@
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/date.h"
+#include "service/query/facet_parameters.h"
+#include "service/query/url_parameters.h"
+
+namespace entrepot {
+
+enum class Match { Auto, All, Any };
+enum class Group { Document, Passage };
+enum class Sort { Relevance, NewestFirst, OldestFirst, Title };  ///< relevance, -date, date, title
+
+/// Values by facet; kNoValue stands for having none.
+using Filters = std::map<std::string, std::vector<std::string>>;
+
+inline constexpr unsigned kMostFacetValues = 1'000;  ///< Listed of one facet.
+
+/// A search, whole: the URL's state and nothing else.
+struct SearchQuery {
+  std::string text{};             ///< The reader's words; may be empty.
+  std::vector<std::string> in{};  ///< Document ids; empty = everywhere.
+  Filters filters{};              ///< Has one of a facet's values; of each facet.
+  Filters filters_all{};          ///< Has every value.
+  Filters filters_not{};          ///< Has no value.
+  std::optional<DateInterval> from{},
+      to{};  ///< The activity overlaps [first day of from, last day of to].
+  Match match = Match::Auto;
+  bool expand = true;                  ///< Stems, concepts, corrections, translations.
+  std::vector<std::string> literal{};  ///< Names (as name_key) that are words here, no concepts.
+  std::vector<std::string> meaning{};  ///< "themes:aeo": what a name that several share means.
+  bool explain = false;                ///< Say of each match why it is there.
+  Group group = Group::Document;
+  Sort sort = Sort::Relevance;
+  unsigned page = 1;                                 ///< Counted from 1.
+  unsigned per_page = 10;                            ///< 1 to 100; page * per_page <= 10,000.
+  std::optional<std::vector<std::string>> facets{};  ///< Names to count; nothing = all.
+  std::map<std::string, unsigned> facet_limits{};    ///< By facet; kMostFacetValues where absent.
+  std::map<std::string, std::string> facet_texts{};  ///< By facet: part of a value's name or id.
+  std::string ui{"en"};                              ///< Language of labels.
+  bool operator==(const SearchQuery&) const = default;
+};
+
+/// The filters of one use: Any, All or Not.
+[[nodiscard]] Filters& filters_of(SearchQuery& query, FacetUse use);
+[[nodiscard]] const Filters& filters_of(const SearchQuery& query, FacetUse use);
+
+/// The values that a search gives for one use of a facet; none if it gives none.
+[[nodiscard]] const std::vector<std::string>& filter_values(const SearchQuery& query, FacetUse use,
+                                                            std::string_view facet);
+
+/// A search without what makes a page of it: its pages, facets and their lists.
+[[nodiscard]] SearchQuery whole_result(SearchQuery query);
+
+[[nodiscard]] bool narrows_by_facets(const SearchQuery& query);
+
+/// A parameter that could not be taken as it is.
+struct ParameterProblem {
+  std::string name{};
+  std::string value{};
+  std::string message{};               ///< "what is wrong; what to write"
+  std::vector<std::string> allowed{};  ///< Every value or name allowed, if few.
+  std::string nearest{};               ///< The one that was probably meant.
+  bool unknown_name = false;           ///< The name, not the value, is at fault.
+  bool operator==(const ParameterProblem&) const = default;
+};
+
+struct ParsedQuery {
+  SearchQuery query{};  ///< Without the bad parts.
+  std::vector<ParameterProblem> problems{};
+};
+
+/// Reads the parameters of /search and /api/v1/search. An empty value is an absent parameter.
+/// All problems are reported, not the first. Whether a facet's value exists is not known here.
+[[nodiscard]] ParsedQuery parse_search_query(const Parameters& parameters);
+
+/// The canonical query string without "?": parameters in the schema's order, defaults left out,
+/// values sorted within a facet; so equal searches have equal URLs.
+[[nodiscard]] std::string to_query_string(const SearchQuery& query);
+
+}  // namespace entrepot

@@ -1,0 +1,203 @@
+#include "service/search/facet_counts.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "model/index_schema.h"
+
+namespace entrepot {
+namespace {
+
+/// Calls with the ordinal of each value that a document has; if it has none, with that of "none",
+/// which follows those of all values.
+template <typename Call>
+void each_ordinal(const Column& column, std::uint32_t docid, const Call& call) {
+  const std::uint32_t begin = column.first[docid], end = column.first[docid + 1];
+  if (begin == end) return call(column.values.size());
+  for (std::uint32_t i = begin; i < end; ++i) call(std::size_t{column.ordinals[i]});
+}
+
+/// @return -1 for a value no document has.
+std::int64_t ordinal_of(const Column& column, const std::string& value) {
+  if (value == kNoValue) return static_cast<std::int64_t>(column.values.size());
+  return column.find(value);
+}
+
+/// Values of one column, to be looked for in documents.
+struct Wanted {
+  const Column* column = nullptr;
+  std::vector<char> chosen{};  ///< By ordinal; a value no document has is left out.
+
+  Wanted() = default;
+  Wanted(const Column& of, const std::vector<std::string>& values)
+      : column(&of), chosen(of.values.size() + 1, 0) {
+    for (const std::string& value : values)
+      if (const std::int64_t ordinal = ordinal_of(of, value); ordinal >= 0)
+        chosen[static_cast<std::size_t>(ordinal)] = 1;
+  }
+
+  /// How many of them a document has.
+  [[nodiscard]] std::size_t count_in(std::uint32_t docid) const {
+    std::size_t count = 0;
+    each_ordinal(*column, docid, [&](std::size_t ordinal) {
+      if (chosen[ordinal] != 0) ++count;
+    });
+    return count;
+  }
+};
+
+using ByOrdinal = std::vector<std::uint64_t>;
+
+/// The alternatives chosen of one facet, and what is counted of it.
+struct Tally {
+  const Column* column = nullptr;
+  bool counted = false;
+  bool filtered = false;
+  Wanted any{};
+  ByOrdinal passing{};  ///< Matches, by value.
+  ByOrdinal failing{};  ///< Documents that would match but for this facet, by value.
+  ByOrdinal alone{};    ///< Matches that have one chosen value only, by that value.
+  std::uint64_t all_failing = 0;
+
+  Tally() = default;
+  Tally(const Column& of, const std::vector<std::string>& values, bool is_counted)
+      : column(&of), counted(is_counted), filtered(!values.empty()), any(of, values) {
+    if (!counted) return;
+    for (ByOrdinal* counts : {&passing, &failing, &alone}) counts->assign(any.chosen.size(), 0);
+  }
+
+  [[nodiscard]] bool passes(std::uint32_t docid) const {
+    return !filtered || any.count_in(docid) > 0;
+  }
+
+  void count_match(std::uint32_t docid) {
+    const bool has_one = filtered && any.count_in(docid) == 1;
+    each_ordinal(*column, docid, [&](std::size_t ordinal) {
+      ++passing[ordinal];
+      if (has_one && any.chosen[ordinal] != 0) ++alone[ordinal];
+    });
+  }
+
+  void count_failed(std::uint32_t docid) {
+    ++all_failing;
+    each_ordinal(*column, docid, [&](std::size_t ordinal) { ++failing[ordinal]; });
+  }
+};
+
+std::uint32_t day_number(const std::string& day) {
+  return static_cast<std::uint32_t>(std::stoul(day));
+}
+
+/// What narrows every count alike: `in`, dates, and the filters that are no alternatives.
+class Bounds {
+ public:
+  Bounds(const Columns& columns, const SearchQuery& query) : columns_(columns) {
+    if (query.from) from_ = day_number(first_day(*query.from));
+    if (query.to) to_ = day_number(last_day(*query.to));
+    dated_ = query.from || query.to;
+    if (!query.in.empty()) some_.emplace_back(columns.document, query.in);
+    for (std::size_t i = 0; i < kFacets.size(); ++i) {
+      const Column& column = columns.facets[i];
+      for (const std::string& value : filter_values(query, FacetUse::All, kFacets[i].name))
+        some_.emplace_back(column, std::vector{value});
+      const auto& unwanted = filter_values(query, FacetUse::Not, kFacets[i].name);
+      if (!unwanted.empty()) none_.emplace_back(column, unwanted);
+    }
+  }
+
+  [[nodiscard]] bool pass(std::uint32_t docid) const {
+    for (const Wanted& wanted : some_)
+      if (wanted.count_in(docid) == 0) return false;
+    for (const Wanted& unwanted : none_)
+      if (unwanted.count_in(docid) > 0) return false;
+    return !dated_ || (columns_.last_day[docid] != 0 && columns_.last_day[docid] >= from_ &&
+                       columns_.first_day[docid] <= to_);
+  }
+
+ private:
+  const Columns& columns_;
+  std::vector<Wanted> some_{}, none_{};
+  std::uint32_t from_ = 0, to_ = std::numeric_limits<std::uint32_t>::max();
+  bool dated_ = false;
+};
+
+bool is_wanted(const SearchQuery& query, std::string_view facet) {
+  return !query.facets ||
+         std::find(query.facets->begin(), query.facets->end(), facet) != query.facets->end();
+}
+
+FacetCounts to_counts(const Tally& tally, const Facet& facet, const SearchQuery& query,
+                      std::uint64_t found) {
+  const std::vector<std::string>& chosen = filter_values(query, FacetUse::Any, facet.name);
+  const auto counted = [&](const std::string& value) {
+    FacetValue out{.value = value,
+                   .toggled = found,
+                   .selected = std::find(chosen.begin(), chosen.end(), value) != chosen.end()};
+    const std::int64_t at = ordinal_of(*tally.column, value);
+    const auto of = [&](const ByOrdinal& counts) {
+      return at < 0 ? 0 : counts[static_cast<std::size_t>(at)];
+    };
+    out.count = of(tally.passing) + of(tally.failing);
+    if (!tally.filtered) {
+      out.toggled = out.count;
+    } else if (!out.selected) {
+      out.toggled += of(tally.failing);
+    } else if (chosen.size() == 1) {
+      out.toggled += tally.all_failing;
+    } else {
+      out.toggled -= of(tally.alone);
+    }
+    return out;
+  };
+  FacetCounts out{.name = std::string(facet.name), .missing = counted(std::string(kNoValue)).count};
+  for (const std::string& value : tally.column->values) {
+    FacetValue one = counted(value);
+    if (one.count > 0 || one.selected) out.values.push_back(std::move(one));
+  }
+  for (const std::string& value : chosen)
+    if (tally.column->find(value) < 0) out.values.push_back(counted(value));
+  return out;
+}
+
+}  // namespace
+
+Counts count_matches(const Columns& columns, const Matched& matched, const Matched& has_all,
+                     const SearchQuery& query) {
+  std::vector<Tally> tallies;
+  for (std::size_t i = 0; i < kFacets.size(); ++i)
+    tallies.emplace_back(columns.facets[i], filter_values(query, FacetUse::Any, kFacets[i].name),
+                         is_wanted(query, kFacets[i].name));
+  std::vector<Tally*> filtered, counted;
+  for (Tally& tally : tallies) {
+    if (tally.filtered) filtered.push_back(&tally);
+    if (tally.counted) counted.push_back(&tally);
+  }
+  const Bounds bounds(columns, query);
+  Counts counts;
+  for (std::uint32_t docid = 1; docid < columns.end; ++docid) {
+    if (matched[docid] == 0 || !bounds.pass(docid)) continue;
+    Tally* failed = nullptr;
+    bool failed_twice = false;
+    for (Tally* tally : filtered) {
+      if (tally->passes(docid)) continue;
+      failed_twice = failed != nullptr;
+      failed = tally;
+      if (failed_twice) break;
+    }
+    if (failed_twice) continue;
+    if (failed != nullptr) {
+      if (failed->counted) failed->count_failed(docid);
+      continue;
+    }
+    ++counts.found;
+    if (has_all.empty() || has_all[docid] != 0) ++counts.found_all;
+    for (Tally* tally : counted) tally->count_match(docid);
+  }
+  for (std::size_t i = 0; i < kFacets.size(); ++i)
+    if (tallies[i].counted)
+      counts.facets.push_back(to_counts(tallies[i], kFacets[i], query, counts.found));
+  return counts;
+}
+
+}  // namespace entrepot

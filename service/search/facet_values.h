@@ -1,0 +1,24 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/index_schema.h"
+#include "model/vocabulary.h"
+#include "service/query/search_query.h"
+#include "service/search/library.h"
+
+/// The values of facets as readers see them.
+namespace entrepot {
+
+/// The label of a value, or, of kNoValue, words for having none.
+[[nodiscard]] std::string value_label(const Vocabulary& vocabulary, const Facet& facet,
+                                      std::string_view value, std::string_view language);
+
+/// Puts labels on values and orders them: chosen first, then by count, then by label. Leaves those
+/// that `facet_texts` asks for, sets `total_values`, and cuts the list at `facet_limits`.
+void list_values(std::vector<FacetCounts>& facets, const Vocabulary& vocabulary,
+                 const SearchQuery& query);
+
+}  // namespace entrepot

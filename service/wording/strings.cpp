@@ -1,0 +1,97 @@
+#include "service/wording/strings.h"
+
+#include <fmt/format.h>
+
+#include <fstream>
+#include <iterator>
+#include <stdexcept>
+
+#include "model/error.h"
+
+namespace entrepot {
+namespace {
+
+std::string fill(const std::string& text, const Strings::Values& values) {
+  std::string out;
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t open = text.find('{', at);
+    const std::size_t close = open == std::string::npos ? open : text.find('}', open);
+    if (close == std::string::npos) return out + text.substr(at);
+    out += text.substr(at, open - at);
+    const auto value = values.find(text.substr(open + 1, close - open - 1));
+    out += value == values.end() ? text.substr(open, close - open + 1) : value->second;
+    at = close + 1;
+  }
+  return out;
+}
+
+bool is_text_or_plural(const nlohmann::json& entry) {
+  if (entry.is_string()) return true;
+  if (!entry.is_object() || !entry.contains("other")) return false;
+  for (const auto& [category, text] : entry.items())
+    if (!text.is_string()) return false;
+  return true;
+}
+
+}  // namespace
+
+Strings::Strings(const std::filesystem::path& file) {
+  std::ifstream stream(file, std::ios::binary);
+  const std::string bytes{std::istreambuf_iterator<char>(stream), {}};
+  if (!stream) throw Error(fmt::format("cannot read '{}'", file.string()));
+  tree_ = nlohmann::json::parse(bytes, nullptr, false);
+  const auto refuse = [&](const std::string& what) {
+    throw Error(fmt::format("'{}': {}", file.string(), what),
+                R"(write groups of texts: {"search": {"button": "Search"}})");
+  };
+  if (!tree_.is_object()) refuse("this is not a JSON object");
+  for (const auto& [group, texts] : tree_.items()) {
+    if (!texts.is_object()) refuse(fmt::format("'{}' is not a group of texts", group));
+    for (const auto& [key, entry] : texts.items())
+      if (!is_text_or_plural(entry))
+        refuse(fmt::format("'{}.{}' is neither a text nor plural forms with 'other'", group, key));
+  }
+}
+
+const nlohmann::json* Strings::find(std::string_view key) const {
+  const std::size_t dot = key.find('.');
+  const auto group = tree_.find(std::string(key.substr(0, dot)));
+  if (dot == std::string_view::npos || group == tree_.end()) return nullptr;
+  const auto entry = group->find(std::string(key.substr(dot + 1)));
+  return entry == group->end() ? nullptr : &*entry;
+}
+
+std::string Strings::text(std::string_view key, const Values& values) const {
+  const nlohmann::json* entry = find(key);
+  if (entry == nullptr || !entry->is_string())
+    throw std::logic_error(fmt::format("there is no text '{}'", key));
+  return fill(entry->get<std::string>(), values);
+}
+
+std::pair<std::string, std::string> Strings::text_around(std::string_view key,
+                                                         std::string_view name,
+                                                         const Values& values) const {
+  const std::string whole = text(key);
+  const std::string placeholder = fmt::format("{{{}}}", name);
+  const std::size_t at = whole.find(placeholder);
+  if (at == std::string::npos)
+    throw std::logic_error(fmt::format("the text '{}' has no {}", key, placeholder));
+  return {fill(whole.substr(0, at), values), fill(whole.substr(at + placeholder.size()), values)};
+}
+
+std::string Strings::count(std::string_view key, std::uint64_t n, const Locale& locale,
+                           Values values) const {
+  const nlohmann::json* entry = find(key);
+  if (entry == nullptr || !entry->is_object())
+    throw std::logic_error(fmt::format("there are no plural forms '{}'", key));
+  const auto form = entry->find(locale.plural(n));
+  values.insert_or_assign("n", locale.number(n));
+  return fill((form == entry->end() ? entry->at("other") : *form).get<std::string>(), values);
+}
+
+std::string Strings::text_or(std::string_view key, std::string otherwise) const {
+  const nlohmann::json* entry = find(key);
+  return entry != nullptr && entry->is_string() ? entry->get<std::string>() : otherwise;
+}
+
+}  // namespace entrepot

@@ -1,0 +1,52 @@
+#pragma once
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <utility>
+
+#include "service/wording/locale.h"
+
+namespace entrepot {
+
+/// The sentences of the interface in one language: site/strings/LANGUAGE.json, groups of keys with
+/// text, where a count decides with CLDR's plural categories: {"one": "{n} document", "other": "{n}
+/// documents"}. Immutable once read; threads may share it.
+class Strings {
+ public:
+  /// What stands for "{name}" in a text.
+  using Values = std::map<std::string, std::string>;
+
+  /// @throws Error: it cannot be read, or is not groups of texts.
+  explicit Strings(const std::filesystem::path& file);
+
+  /// The text of "group.key", its placeholders filled; one without a value stays as it is.
+  /// @throws std::logic_error: there is no such text.
+  [[nodiscard]] std::string text(std::string_view key, const Values& values = {}) const;
+
+  /// The text of "group.key" before and after its "{name}", where a template puts markup; its other
+  /// placeholders filled.
+  /// @throws std::logic_error: there is no such text, or no such placeholder in it.
+  [[nodiscard]] std::pair<std::string, std::string> text_around(std::string_view key,
+                                                                std::string_view name,
+                                                                const Values& values = {}) const;
+
+  /// The same where a count decides; "{n}" is the count as the locale writes it.
+  [[nodiscard]] std::string count(std::string_view key, std::uint64_t n, const Locale& locale,
+                                  Values values = {}) const;
+
+  /// The text of "group.key", or `otherwise` if the language does not have it.
+  [[nodiscard]] std::string text_or(std::string_view key, std::string otherwise) const;
+
+  /// All of them, for templates: {{t.group.key}}.
+  [[nodiscard]] const nlohmann::json& tree() const { return tree_; }
+
+ private:
+  [[nodiscard]] const nlohmann::json* find(std::string_view key) const;
+  nlohmann::json tree_{};
+};
+
+}  // namespace entrepot

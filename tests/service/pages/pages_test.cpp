@@ -1,0 +1,135 @@
+#include "service/pages/pages.h"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+#include <regex>
+#include <set>
+
+#include "model/error.h"
+#include "service/wording/strings.h"
+#include "tests/temp_folder.h"
+
+using namespace entrepot;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kSite = fs::path(ENTREPOT_SOURCE_DIR) / "site";
+
+struct Site {
+  Assets assets{kSite / "assets"};
+  Pages pages{kSite, assets, MissingName::Fails};
+};
+
+/// Every first group of `pattern` in the templates.
+std::set<std::string> in_templates(const std::string& pattern) {
+  std::set<std::string> found;
+  const std::regex regex(pattern);
+  for (const fs::directory_entry& file : fs::directory_iterator(kSite / "templates")) {
+    const std::string text = read_whole(file.path());
+    for (std::sregex_iterator match(text.begin(), text.end(), regex), end; match != end; ++match)
+      found.insert((*match)[1]);
+  }
+  return found;
+}
+
+std::size_t count_of(const std::string& text, const std::string& part) {
+  std::size_t count = 0;
+  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
+    ++count;
+  return count;
+}
+
+/// What any page must be.
+void check_frame(const std::string& html) {
+  CHECK(html.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"));
+  CHECK(count_of(html, "<h1") == 1);
+  CHECK(count_of(html, "<main") == 1);
+  CHECK(html.find("<a class=\"ep-skip\" href=\"#page_content\">") != std::string::npos);
+  CHECK(html.find("<script") == std::string::npos);
+  CHECK(html.find("style=\"") == std::string::npos);
+  CHECK(html.find("{{") == std::string::npos);
+  CHECK(html.ends_with("</html>\n"));
+}
+
+}  // namespace
+
+TEST_CASE("a page for a bad request says what is wrong, as text and never as HTML") {
+  const Site site;
+  const std::string html = site.pages.bad_request(400, "no <b>such</b> \"thing\"");
+  check_frame(html);
+  CHECK(html.find("no &lt;b&gt;such&lt;/b&gt; &quot;thing&quot;") != std::string::npos);
+  CHECK(html.find("<b>") == std::string::npos);
+}
+
+TEST_CASE("pages for failures need no index and tell the reader's fault from ours") {
+  const Site site;
+  for (const int status : {500, 503}) check_frame(site.pages.unavailable(status));
+  CHECK(site.pages.unavailable(500).find("The fault is ours") != std::string::npos);
+  CHECK(site.pages.unavailable(503).find("cannot be read at the moment") != std::string::npos);
+  CHECK(site.pages.bad_request(405, "x").find("only answers questions") != std::string::npos);
+}
+
+TEST_CASE("every sentence that a template asks for is in the strings of the interface") {
+  const Strings english(kSite / "strings" / "en.json");
+  const std::set<std::string> keys = in_templates(R"(\{\{t\.([a-z_.-]+)\}\})");
+  CHECK(keys.size() > 50);
+  for (const std::string& key : keys) CHECK_NOTHROW((void)english.text(key));
+}
+
+TEST_CASE("every partial that a template names is there") {
+  const std::set<std::string> partials = in_templates(R"(\{\{> ([a-z_]+)\}\})");
+  CHECK(partials.size() > 5);
+  for (const std::string& name : partials) {
+    CAPTURE(name);
+    CHECK(fs::exists(kSite / "templates" / (name + ".html")));
+  }
+}
+
+TEST_CASE("the style sheet keeps the site's rules") {
+  for (const fs::directory_entry& file : fs::directory_iterator(kSite / "assets")) {
+    if (file.path().extension() != ".css") continue;
+    CAPTURE(file.path().filename().string());
+    const std::string css = read_whole(file.path());
+    CHECK(css.size() < 16 * 1024);
+    CHECK(css.find("!important") == std::string::npos);
+    CHECK(css.find("box-shadow") == std::string::npos);
+    CHECK(css.find("@import") == std::string::npos);
+    CHECK(css.find("url(") == std::string::npos);
+    CHECK_FALSE(std::regex_search(css, std::regex(R"((margin|padding|border)-(left|right)\b)")));
+  }
+}
+
+TEST_CASE("a change of anything that pages are made of changes their version") {
+  const TempFolder copy;
+  fs::copy(kSite, copy.path(), fs::copy_options::recursive);
+  const auto version = [&copy] {
+    const Assets assets(copy.path() / "assets");
+    return Pages(copy.path(), assets, MissingName::Fails).version();
+  };
+  const std::string before = version();
+  CHECK(version() == before);
+  for (const char* file : {"templates/home.html", "strings/en.json", "assets/site.css"}) {
+    const fs::path path = copy.path() / file;
+    const std::string text = read_whole(path);
+    copy.write(file, text + "\n ");
+    // White space in the strings is none of a reader's business.
+    CHECK((version() == before) == (std::string(file) == "strings/en.json"));
+    copy.write(file, text);
+  }
+  std::string strings = read_whole(copy.path() / "strings" / "en.json");
+  strings.replace(strings.find("Skip to the content"), 4, "Jump");
+  copy.write("strings/en.json", strings);
+  CHECK(version() != before);
+}
+
+TEST_CASE("a site without its strings is refused by name") {
+  const TempFolder copy;
+  fs::copy(kSite, copy.path(), fs::copy_options::recursive);
+  fs::remove(copy.path() / "strings" / "en.json");
+  const Assets assets(copy.path() / "assets");
+  CHECK_THROWS_WITH_AS(Pages(copy.path(), assets, MissingName::Fails),
+                       ("cannot read '" + (copy.path() / "strings/en.json").string() + "'").c_str(),
+                       Error);
+}

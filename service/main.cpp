@@ -15,7 +15,7 @@
 #include "service/http/assets.h"
 #include "service/http/http_server.h"
 #include "service/pages/pages.h"
-#include "service/routes.h"
+#include "service/routes/routes.h"
 #include "service/search/current_library.h"
 
 namespace {
@@ -29,6 +29,7 @@ struct Options {
   std::string data{};
   std::string listen{"127.0.0.1:8080"};
   std::string site{};
+  std::string public_url{};
   bool quiet = false;
 };
 
@@ -81,10 +82,11 @@ int run(const Options& options) {
   const fs::path site = site_folder(options);
   const Assets assets(site / "assets");
 #ifdef NDEBUG
-  const Pages pages(site, assets, MissingName::Empty);
+  constexpr MissingName kMissing = MissingName::Empty;
 #else
-  const Pages pages(site, assets, MissingName::Fails);
+  constexpr MissingName kMissing = MissingName::Fails;
 #endif
+  const Pages pages(site, assets, {.missing = kMissing, .public_url = options.public_url});
   const CurrentLibrary current(
       options.data, {.log = [](const std::string& message) { fmt::print(stderr, "{}\n", message); },
                      .lexicons = lexicons()});
@@ -160,6 +162,12 @@ int main(int argc, char** argv) {
       ->capture_default_str();
   command->add_option("--site", options.site,
                       "Folder with templates, styles and strings (default: the program's own)");
+  command
+      ->add_option("--public-url", options.public_url,
+                   "The site's own address, for citations and search engines: "
+                   "https://entrepot.example")
+      ->check(CLI::Validator([](const std::string& url) { return check_public_url(url); }, "",
+                             "address"));
   command->add_flag("-q,--quiet", options.quiet, "No line for each request");
   command->footer(kExitCodes);
   app.failure_message([&](const CLI::App*, const CLI::Error& problem) {

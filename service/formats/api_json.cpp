@@ -20,7 +20,7 @@ using nlohmann::json;
 
 std::string search_url(SearchQuery query, const JsonContext& context) {
   const std::string parameters = to_query_string(query);
-  return std::string(context.search_path) + (parameters.empty() ? "" : "?" + parameters);
+  return context.search_path + (parameters.empty() ? "" : "?" + parameters);
 }
 
 /// The search with a value of a facet chosen, or given up if it was; back on the first page.
@@ -123,6 +123,14 @@ json to_json(const FacetCounts& facet, const SearchQuery& query, const JsonConte
           {"missing", facet.missing},
           {"missing_url", search_url(toggled(query, facet.name, std::string(kNoValue)), context)},
           {"values", values}};
+}
+
+json notes_json(const std::vector<Note>& notes, const JsonContext& context) {
+  json list = json::array();
+  if (context.strings != nullptr)
+    for (const Note& note : notes)
+      list.push_back(context.strings->text("note." + note.key, note.values));
+  return list;
 }
 
 std::string sort_name(Sort sort) {
@@ -295,7 +303,7 @@ nlohmann::json to_json(const SearchPage& page, const SearchQuery& query,
        {{"concepts", concepts},
         {"words", page.understood.words},
         {"dropped", page.understood.dropped},
-        {"notes", page.understood.notes},
+        {"notes", notes_json(page.understood.notes, context)},
         {"corrected", readings_json(page.understood.corrected, query, context)},
         {"translated", readings_json(page.understood.translated, query, context)},
         {"language", page.understood.language.empty() ? json() : json(page.understood.language)}}},

@@ -17,11 +17,11 @@ namespace entrepot {
 /// What a JSON answer is made with.
 struct JsonContext {
   const Library& library;
-  const Locale& locale;                            ///< Language of labels and dates.
-  std::string_view search_path{"/api/v1/search"};  ///< What facet values and page links lead to.
-  std::string_view base_path{};                    ///< Before "/documents/…": empty, or "/fr".
+  const Locale& locale;                       ///< Language of labels and dates.
+  std::string search_path{"/api/v1/search"};  ///< What facet values and page links lead to.
+  std::string_view base_path{};               ///< Before "/documents/…": empty, or "/fr".
   const Strings* strings =
-      nullptr;  ///< Wording of reasons and suggestions; without it they have no text.
+      nullptr;  ///< Wording of notes, reasons and suggestions; without it they have no text.
 };
 
 [[nodiscard]] nlohmann::json to_json(const SearchPage& page, const SearchQuery& query,

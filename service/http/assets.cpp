@@ -6,6 +6,7 @@
 #include <cassert>
 #include <fstream>
 #include <iterator>
+#include <sstream>
 #include <utility>
 
 #include "model/error.h"
@@ -39,10 +40,26 @@ std::string read_file(const fs::path& path) {
   return bytes;
 }
 
+/// A style sheet with the sheets that it imports in their place: one request, and each component
+/// keeps a file of its own. A line of it: `@import "styles/find.css";`
+std::string with_imports(const fs::path& sheet) {
+  constexpr std::string_view kBefore = "@import \"", kAfter = "\";";
+  std::istringstream lines(read_file(sheet));
+  std::string out;
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with(kBefore) && line.ends_with(kAfter))
+      out += read_file(sheet.parent_path() /
+                       line.substr(kBefore.size(), line.size() - kBefore.size() - kAfter.size()));
+    else
+      out += line + '\n';
+  }
+  return out;
+}
+
 Asset load(const fs::path& path) {
   for (const Type& type : kTypes) {
     if (path.extension() != type.extension) continue;
-    std::string bytes = read_file(path);
+    std::string bytes = type.extension == ".css" ? with_imports(path) : read_file(path);
     Asset asset{.content_type = std::string(type.content_type),
                 .hash = sha256_hex(bytes).substr(0, 16)};
     if (type.compressible)
@@ -54,7 +71,7 @@ Asset load(const fs::path& path) {
     return asset;
   }
   throw Error(fmt::format("'{}' is of a type that is not served", path.string()),
-              "add its type to service/assets.cpp");
+              "add its type to service/http/assets.cpp");
 }
 
 }  // namespace

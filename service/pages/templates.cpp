@@ -116,14 +116,15 @@ void check_raw_names(const std::string& text, const std::string& file) {
 
 Templates::Templates(const fs::path& folder, MissingName missing) : missing_(missing) {
   std::error_code failure;
-  for (fs::directory_iterator file(folder, failure), end; !failure && file != end;
+  for (fs::recursive_directory_iterator file(folder, failure), end; !failure && file != end;
        file.increment(failure)) {
     if (file->path().extension() != ".html") continue;
     std::ifstream stream(file->path(), std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(stream), {}};
     if (!stream) throw Error(fmt::format("cannot read '{}'", file->path().string()));
     check_raw_names(text, file->path().string());
-    templates_.emplace(file->path().stem().string(), std::move(text));
+    if (!templates_.emplace(file->path().stem().string(), std::move(text)).second)
+      throw Error(fmt::format("'{}' is the second template of its name", file->path().string()));
   }
   if (failure || templates_.empty())
     throw Error(fmt::format("cannot read the site's templates in '{}'", folder.string()),

@@ -14,7 +14,8 @@ enum class MissingName {
   Empty,  ///< Prints nothing.
 };
 
-/// The site's Mustache templates: NAME.html in one folder, partials among them as {{> NAME}}.
+/// The site's Mustache templates: NAME.html in a folder or those below it, names being unique;
+/// partials are among them, as {{> NAME}}.
 /// Everything printed is escaped; `{{{x}}}` is refused unless the name ends in "_html", which means
 /// safe HTML. Immutable once read; threads may share it.
 class Templates {

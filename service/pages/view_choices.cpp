@@ -42,7 +42,7 @@ Choice choice_of(const FacetParameter& parameter, const std::string& value,
       choice.brief = strings.text("search.not", {{"value", label}});
       break;
     default:
-      choice.text = fmt::format("{}: {}", name, label);
+      choice.text = strings.text("site.named", {{"name", name}, {"value", label}});
       if (value == kNoValue) choice.brief = choice.text;
   }
   Filters& filters = filters_of(choice.without, parameter.use);
@@ -59,7 +59,9 @@ std::vector<Choice> choices(const SearchQuery& query, const ViewContext& context
   SearchQuery first = query;
   first.page = 1;
   const auto add = [&](const std::string& name, const std::string& value, auto&& change) {
-    Choice choice{.text = value.empty() ? name : fmt::format("{}: {}", name, value),
+    Choice choice{.text = value.empty()
+                              ? name
+                              : strings.text("site.named", {{"name", name}, {"value", value}}),
                   .brief = value,
                   .without = first};
     change(choice.without);

@@ -15,7 +15,7 @@ using nlohmann::json;
 
 json warning(const std::string& text, const std::string& link_text = "",
              const std::string& url = "") {
-  return {{"text", sentence(text)}, {"link_text", link_text}, {"url", url}};
+  return {{"text", text}, {"link_text", link_text}, {"url", url}};
 }
 
 /// The search with a misspelt parameter under the name that was probably meant; nothing if that is
@@ -48,24 +48,34 @@ json unknown_parameter(const ParameterProblem& problem, const ParsedQuery& parse
                  search_link(*fixed, context.ui));
 }
 
+/// A value that its parameter cannot have: "page=x".
+json unusable_value(const ParameterProblem& problem, const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  constexpr std::size_t kMostShown = 80;
+  if (find_invalid_utf8(problem.value) || problem.value.size() > kMostShown)
+    return warning(strings.text("search.unusable_some", {{"name", problem.name}}));
+  return warning(
+      strings.text("search.unusable", {{"name", problem.name}, {"value", problem.value}}));
+}
+
 /// A value that nothing is called, with the search for the nearest one in its place.
 json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewContext& context) {
   const Strings& strings = context.ui.strings;
-  if (unknown.nearest.empty()) return warning(unknown.message);
   SearchQuery fixed = query;
   fixed.page = 1;
   const std::optional<FacetParameter> parameter = read_facet_parameter(unknown.parameter);
   const bool document = !parameter;
   const std::string facet(document ? "" : parameter->facet);
+  const std::string text =
+      document ? strings.text("search.unknown_document", {{"value", unknown.value}})
+               : strings.text("search.unknown_value", {{"value", unknown.value},
+                                                       {"facet", strings.text("facet." + facet)}});
+  if (unknown.nearest.empty()) return warning(text);
   std::vector<std::string>& values = document ? fixed.in : filters_of(fixed, parameter->use)[facet];
   std::erase(values, unknown.value);
   if (std::find(values.begin(), values.end(), unknown.nearest) == values.end())
     values.push_back(unknown.nearest);
   std::sort(values.begin(), values.end());
-  const std::string text =
-      document ? strings.text("search.unknown_document", {{"value", unknown.value}})
-               : strings.text("search.unknown_value", {{"value", unknown.value},
-                                                       {"facet", strings.text("facet." + facet)}});
   const json meant = labelled(facet, unknown.nearest, context.json());
   return warning(text, strings.text("search.nearest", {{"nearest", meant.at("label")}}),
                  search_link(fixed, context.ui));
@@ -83,14 +93,6 @@ std::string quoted(const std::vector<std::string>& words, const Strings& strings
 
 }  // namespace
 
-std::string sentence(std::string text) {
-  if (text.empty()) return text;
-  if (text.front() >= 'a' && text.front() <= 'z')
-    text.front() = static_cast<char>(text.front() - 'a' + 'A');
-  if (std::string_view(".?!").find(text.back()) == std::string_view::npos) text += '.';
-  return text;
-}
-
 json address_warnings(const SearchPage& page, const ParsedQuery& parsed,
                       const ViewContext& context) {
   json list = json::array();
@@ -100,7 +102,7 @@ json address_warnings(const SearchPage& page, const ParsedQuery& parsed,
       if (told.insert(problem.name).second)
         list.push_back(unknown_parameter(problem, parsed, context));
     } else if (problem.name != "q" && problem.name != "from" && problem.name != "to") {
-      list.push_back(warning(problem.message));
+      list.push_back(unusable_value(problem, context));
     }
   }
   for (const Warning& unknown : page.warnings)
@@ -108,9 +110,10 @@ json address_warnings(const SearchPage& page, const ParsedQuery& parsed,
   return list;
 }
 
-json notices(const SearchPage& page) {
+json notices(const SearchPage& page, const ViewContext& context) {
   json list = json::array();
-  for (const std::string& note : page.understood.notes) list.push_back(sentence(note));
+  for (const Note& note : page.understood.notes)
+    list.push_back(context.ui.strings.text("note." + note.key, note.values));
   return list;
 }
 
@@ -125,8 +128,8 @@ std::string missing_words(const SearchPage& page, const SearchQuery& query,
     if (!word.starts_with('-') && std::find(understood.dropped.begin(), understood.dropped.end(),
                                             word) == understood.dropped.end())
       used.push_back(word);
-  const bool too_many = std::find(understood.notes.begin(), understood.notes.end(),
-                                  too_many_words_note()) != understood.notes.end();
+  const bool too_many = std::any_of(understood.notes.begin(), understood.notes.end(),
+                                    [](const Note& note) { return note.key == kTooManyWords; });
   std::string out = strings.text(too_many ? "search.dropped_too_many" : "search.dropped",
                                  {{"words", quoted(understood.dropped, strings)}});
   if (page.found == 0 || used.empty()) return out;

@@ -8,16 +8,13 @@
 /// What a page of results says about the search itself.
 namespace entrepot {
 
-/// A clause, as notes and problems are worded for programs, as a sentence of the page.
-[[nodiscard]] std::string sentence(std::string text);
-
 /// [{text, link_text, url}]: what of the address was left out or is not known, and the search that
 /// was probably meant.
 [[nodiscard]] nlohmann::json address_warnings(const SearchPage& page, const ParsedQuery& parsed,
                                               const ViewContext& context);
 
 /// How the words were read, in sentences.
-[[nodiscard]] nlohmann::json notices(const SearchPage& page);
+[[nodiscard]] nlohmann::json notices(const SearchPage& page, const ViewContext& context);
 
 /// Said before the results: which of the reader's words nothing has, and what they rest on then;
 /// empty if every word is somewhere.

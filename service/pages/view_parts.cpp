@@ -44,9 +44,14 @@ bool is_short_for(std::string_view heading, std::string_view name) {
 
 }  // namespace
 
-std::string search_link(const SearchQuery& query, const Interface& ui) {
+std::string search_address(SearchQuery query) {
+  query.ui = SearchQuery{}.ui;  // a page's address says its language before its path
   const std::string parameters = to_query_string(query);
-  return ui.search_path + (parameters.empty() ? "" : "?" + parameters);
+  return "/search" + (parameters.empty() ? "" : "?" + parameters);
+}
+
+std::string search_link(const SearchQuery& query, const Interface& ui) {
+  return ui.base + search_address(query);
 }
 
 SearchQuery facet_query(const std::string& facet, std::vector<std::string> values) {
@@ -168,10 +173,47 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
 FacetCounts count_facet(const std::string& facet, SearchQuery query, const ViewContext& context) {
   query.facets = std::vector<std::string>{facet};
   query.per_page = 1;
-  SearchPage page = context.library.search(query);
+  SearchPage page = context.search(query);
   for (FacetCounts& counts : page.facets)
     if (counts.name == facet) return std::move(counts);
   return {.name = facet};
+}
+
+std::string found_text(std::uint64_t found, Group group, const Interface& ui) {
+  return ui.strings.count(group == Group::Document ? "site.documents" : "site.passages", found,
+                          ui.locale);
+}
+
+json counted(const std::string& label, const std::string& page, std::uint64_t count,
+             const SearchQuery& query, const ViewContext& context) {
+  const std::string search = search_link(query, context.ui);
+  return {{"label", label},
+          {"url", page.empty() ? search : page},
+          {"count", context.ui.locale.number(count)},
+          {"count_url", page.empty() ? "" : search},
+          {"count_label",
+           context.ui.strings.text(
+               "site.count_of",
+               {{"name", label}, {"count", found_text(count, query.group, context.ui)}})}};
+}
+
+json uncounted(const std::string& label, const std::string& page) {
+  return {{"label", label}, {"url", page}, {"count", ""}, {"count_url", ""}, {"count_label", ""}};
+}
+
+json counted_values(const FacetCounts& facet, const SearchQuery& query, std::string_view folder,
+                    const ViewContext& context) {
+  json list = json::array();
+  for (const FacetValue& value : facet.values) {
+    SearchQuery own = whole_result(query);
+    own.sort = Sort::Relevance;
+    own.filters[facet.name] = {value.value};
+    list.push_back(
+        counted(value.label,
+                folder.empty() ? "" : fmt::format("{}{}{}", context.ui.base, folder, value.value),
+                value.count, own, context));
+  }
+  return list;
 }
 
 json document_link(const std::string& id, const ViewContext& context) {
@@ -188,7 +230,7 @@ json passage_group(const std::string& kind, SearchQuery query, const ViewContext
   query.group = Group::Passage;
   query.filters["kind"] = {kind};
   query.facets = std::vector<std::string>{};
-  const SearchPage page = context.library.search(query);
+  const SearchPage page = context.search(query);
   if (page.found == 0) return {};
   SearchQuery all = query;
   all.per_page = SearchQuery{}.per_page;
@@ -196,7 +238,7 @@ json passage_group(const std::string& kind, SearchQuery query, const ViewContext
       {"kind_name", context.label("kinds", kind)},
       {"group_id", "kind-" + kind},
       {"hits", hit_cards(page, query, context)},
-      {"count", context.ui.locale.number(page.found)},
+      {"found", counted(context.label("kinds", kind), "", page.found, all, context)},
       {"all_url", page.found > page.hits.size() ? search_link(all, context.ui) : ""},
       {"all_text", context.ui.strings.count("theme.all_of_kind", page.found, context.ui.locale)}};
 }

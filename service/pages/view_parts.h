@@ -10,6 +10,9 @@
 /// What several pages show alike.
 namespace entrepot {
 
+/// The address of a search, without the interface's base.
+[[nodiscard]] std::string search_address(SearchQuery query);
+
 /// The address of a search.
 [[nodiscard]] std::string search_link(const SearchQuery& query, const Interface& ui);
 
@@ -56,16 +59,23 @@ enum class KindInHeading {
 [[nodiscard]] FacetCounts count_facet(const std::string& facet, SearchQuery query,
                                       const ViewContext& context);
 
-/// [{label, count, url}] where `url_of` leads for each value.
-template <typename UrlOf>
-nlohmann::json counted_links(const FacetCounts& facet, const Locale& locale, UrlOf url_of) {
-  nlohmann::json list = nlohmann::json::array();
-  for (const FacetValue& value : facet.values)
-    list.push_back({{"label", value.label},
-                    {"count", locale.number(value.count)},
-                    {"url", url_of(value.value)}});
-  return list;
-}
+/// {label, url, count, count_url, count_label} for the partial counted: a name and how many there
+/// are of it. The number always leads to the search that finds so many; the name leads to `page`,
+/// or if that is empty to the same search.
+[[nodiscard]] nlohmann::json counted(const std::string& label, const std::string& page,
+                                     std::uint64_t count, const SearchQuery& query,
+                                     const ViewContext& context);
+
+/// The same for a name that nothing has: without a count.
+[[nodiscard]] nlohmann::json uncounted(const std::string& label, const std::string& page);
+
+/// The same for each value of a facet, as it narrows `query`. A name leads to `folder` + value,
+/// such as "/countries/BO"; if there is no folder, to the search.
+[[nodiscard]] nlohmann::json counted_values(const FacetCounts& facet, const SearchQuery& query,
+                                            std::string_view folder, const ViewContext& context);
+
+/// "12 documents", "3 passages": what a search found, in words.
+[[nodiscard]] std::string found_text(std::uint64_t found, Group group, const Interface& ui);
 
 /// {url, title, lang, dir, translated_title} of a document with its marks (`provenance_of`), or
 /// null if there is none of that id.

@@ -6,22 +6,13 @@
 #include <vector>
 
 #include "service/formats/api_json.h"
+#include "service/pages/interface.h"
 #include "service/query/search_query.h"
 #include "service/search/library.h"
-#include "service/wording/locale.h"
-#include "service/wording/strings.h"
 
 /// What each page shows, as the JSON its template renders. Built from the library and the strings;
 /// no HTML is made here but by view_html.h.
 namespace entrepot {
-
-/// The interface in one language.
-struct Interface {
-  Strings strings;
-  Locale locale;
-  std::string base{};                  ///< Before every path: empty, or "/fr".
-  std::string search_path{"/search"};  ///< With the base.
-};
 
 /// What a view is made from.
 struct ViewContext {
@@ -29,7 +20,12 @@ struct ViewContext {
   const Interface& ui;
 
   [[nodiscard]] JsonContext json() const {
-    return {library, ui.locale, ui.search_path, ui.base, &ui.strings};
+    return {library, ui.locale, ui.search_path(), ui.base, &ui.strings};
+  }
+  /// With labels in the language of the interface.
+  [[nodiscard]] SearchPage search(SearchQuery query) const {
+    query.ui = ui.locale.language();
+    return library.search(query);
   }
   [[nodiscard]] std::string label(std::string_view list, std::string_view id) const {
     return library.vocabulary().label(list, id, ui.locale.language());
@@ -41,7 +37,8 @@ struct View {
   std::string page_template{};
   std::string title{};        ///< Of the browser's window, without the site's name.
   std::string description{};  ///< For search engines; may be empty.
-  std::string canonical{};    ///< Path and query; may be empty.
+  std::string address{};      ///< The one it should have: path and query, without the interface's
+                              ///< base; empty for a page that is no place, such as a failure.
   std::string feed{};         ///< Of what it lists; may be empty.
   std::string section{};      ///< Of the navigation: "search", "countries", "themes", "about".
   bool own_search = false;    ///< It has a search box of its own, so the frame shows none.
@@ -58,5 +55,10 @@ struct View {
 [[nodiscard]] View about_view(const ViewContext& context);
 [[nodiscard]] View gone_view(const ViewContext& context, const Manifest::Tombstone& tombstone);
 [[nodiscard]] View not_found_view(const ViewContext& context, std::string_view path);
+
+/// 400, 405: `detail` says what is wrong and what to do.
+[[nodiscard]] View bad_request_view(const Interface& ui, int status, const std::string& detail);
+/// 500, 503: needs no index.
+[[nodiscard]] View unavailable_view(const Interface& ui, int status);
 
 }  // namespace entrepot

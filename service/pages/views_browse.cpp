@@ -22,33 +22,28 @@ std::map<std::string, std::uint64_t> counts_of(const FacetCounts& facet) {
   return counts;
 }
 
-std::string country_url(const std::string& code, const Interface& ui) {
-  return fmt::format("{}/countries/{}", ui.base, code);
-}
-std::string theme_url(const std::string& id, const Interface& ui) {
-  return fmt::format("{}/themes/{}", ui.base, id);
-}
-
-/// [{label, count, url}] of the countries of `codes` that have documents, by name.
+/// For the partial counted: the countries of `codes` that have documents, by name.
 json country_links(const std::vector<std::string>& codes, const FacetCounts& counted,
-                   const Interface& ui) {
+                   const ViewContext& context) {
   FacetCounts chosen{.name = counted.name};
   for (const FacetValue& value : counted.values)
     if (std::find(codes.begin(), codes.end(), value.value) != codes.end())
       chosen.values.push_back(value);
   std::sort(chosen.values.begin(), chosen.values.end(),
-            [](const FacetValue& a, const FacetValue& b) { return a.label < b.label; });
-  return counted_links(chosen, ui.locale,
-                       [&](const std::string& code) { return country_url(code, ui); });
+            [&](const FacetValue& a, const FacetValue& b) {
+              return context.ui.locale.sorts_before(a.label, b.label);
+            });
+  return counted_values(chosen, {}, "/countries/", context);
 }
 
-/// A theme with its count: {label, count, url}; no count where no document has that very theme.
+/// A theme with its count; without one where no document has that very theme.
 json theme_entry(const Concept& theme, const std::map<std::string, std::uint64_t>& counts,
                  const ViewContext& context) {
   const auto count = counts.find(theme.id);
-  return {{"label", context.label("themes", theme.id)},
-          {"count", count == counts.end() ? "" : context.ui.locale.number(count->second)},
-          {"url", theme_url(theme.id, context.ui)}};
+  const std::string label = context.label("themes", theme.id);
+  const std::string page = fmt::format("{}/themes/{}", context.ui.base, theme.id);
+  if (count == counts.end()) return uncounted(label, page);
+  return counted(label, page, count->second, {.filters = {{"theme", {theme.id}}}}, context);
 }
 
 json narrower_themes(const std::string& id, const std::map<std::string, std::uint64_t>& counts,
@@ -84,14 +79,15 @@ json by_year(const SearchPage& page, const SearchQuery& query, const ViewContext
 /// The documents a filter finds: {years, found_text, all_url, newest_text}.
 json documents_of(SearchQuery query, const ViewContext& context) {
   query.per_page = 20;
-  const SearchPage page = context.library.search(query);
+  const SearchPage page = context.search(query);
   SearchQuery all = query;
   all.per_page = SearchQuery{}.per_page;
   all.sort = Sort::Relevance;
   const bool more = page.found > page.hits.size();
   return {{"has_documents", page.found > 0},
           {"years", by_year(page, query, context)},
-          {"found", context.ui.locale.number(page.found)},
+          {"found",
+           counted(context.ui.strings.text("country.documents"), "", page.found, all, context)},
           {"all_url", search_link(all, context.ui)},
           {"all_text",
            context.ui.strings.count("country.all_documents", page.found, context.ui.locale)},
@@ -143,7 +139,7 @@ View countries_view(const ViewContext& context) {
   json regions = json::array();
   const auto add = [&](const std::string& id, const std::string& name,
                        const std::vector<std::string>& members) {
-    json countries = country_links(members, counted, context.ui);
+    json countries = country_links(members, counted, context);
     if (!countries.empty())
       regions.push_back({{"id", id}, {"name", name}, {"countries", std::move(countries)}});
   };
@@ -160,7 +156,7 @@ View countries_view(const ViewContext& context) {
   return {.page_template = "countries",
           .title = context.ui.strings.text("countries.heading"),
           .description = context.ui.strings.text("countries.lead"),
-          .canonical = context.ui.base + "/countries",
+          .address = "/countries",
           .section = "countries",
           .body = {{"regions", std::move(regions)}}};
 }
@@ -174,13 +170,7 @@ View country_view(const ViewContext& context, const Concept& country) {
   body["code"] = country.id;
   const std::vector<std::string> regions = context.library.vocabulary().regions_of({country.id});
   body["region"] = regions.empty() ? "" : context.label("regions", regions.front());
-  body["themes"] = counted_links(count_facet("theme", query, context), context.ui.locale,
-                                 [&](const std::string& id) {
-                                   SearchQuery both = query;
-                                   both.sort = Sort::Relevance;
-                                   both.filters["theme"] = {id};
-                                   return search_link(both, context.ui);
-                                 });
+  body["themes"] = counted_values(count_facet("theme", query, context), query, "", context);
   body["has_themes"] = !body["themes"].empty();
   body["kinds"] = passages_by_kind(query, context);
   body["has_kinds"] = !body["kinds"].empty();
@@ -189,14 +179,14 @@ View country_view(const ViewContext& context, const Concept& country) {
   if (!body["has_documents"].get<bool>() && !regions.empty())
     body["neighbours"] =
         country_links(context.library.vocabulary().find("regions", regions.front())->members,
-                      count_facet("country", facet_query("", {}), context), context.ui);
+                      count_facet("country", facet_query("", {}), context), context);
   body["neighbours_text"] =
       body["neighbours"].empty()
           ? ""
           : strings.text("country.none_hint", {{"region", body["region"].get<std::string>()}});
   return {.page_template = "country",
           .title = name,
-          .canonical = country_url(country.id, context.ui),
+          .address = "/countries/" + country.id,
           .section = "countries",
           .body = std::move(body)};
 }
@@ -206,7 +196,7 @@ View themes_view(const ViewContext& context) {
   return {.page_template = "themes",
           .title = context.ui.strings.text("themes.heading"),
           .description = context.ui.strings.text("themes.lead"),
-          .canonical = context.ui.base + "/themes",
+          .address = "/themes",
           .section = "themes",
           .body = {{"themes", narrower_themes("", counts, context)}}};
 }
@@ -231,19 +221,13 @@ View theme_view(const ViewContext& context, const Concept& theme) {
   body["has_narrower"] = !body["narrower"].empty();
   body["kinds"] = passages_by_kind(query, context);
   body["has_kinds"] = !body["kinds"].empty();
-  body["countries"] = counted_links(count_facet("country", query, context), context.ui.locale,
-                                    [&](const std::string& code) {
-                                      SearchQuery both = query;
-                                      both.sort = Sort::Relevance;
-                                      both.filters["country"] = {code};
-                                      return search_link(both, context.ui);
-                                    });
+  body["countries"] = counted_values(count_facet("country", query, context), query, "", context);
   body["has_countries"] = !body["countries"].empty();
   const std::string title = body["name"];
   return {.page_template = "theme",
           .title = title,
           .description = theme.note,
-          .canonical = theme_url(theme.id, context.ui),
+          .address = "/themes/" + theme.id,
           .section = "themes",
           .body = std::move(body)};
 }

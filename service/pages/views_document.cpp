@@ -283,7 +283,7 @@ View document_view(const ViewContext& context, const DocumentRecord& record) {
   return {.page_template = "document",
           .title = document.title,
           .description = translated.empty() ? document.summary : translated,
-          .canonical = url,
+          .address = "/documents/" + document.id,
           .body = std::move(body)};
 }
 

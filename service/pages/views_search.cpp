@@ -221,8 +221,11 @@ std::string written(const ParameterProblem* problem) {
 json date_field(const std::optional<DateInterval>& date, const ParameterProblem* problem,
                 const Strings& strings) {
   if (problem == nullptr) return {{"value", date ? to_edtf(*date) : ""}, {"problem", ""}};
-  if (date) return {{"value", to_edtf(*date)}, {"problem", sentence(problem->message)}};
-  return {{"value", written(problem)}, {"problem", strings.text("search.date_problem")}};
+  if (date) return {{"value", to_edtf(*date)}, {"problem", strings.text("search.given_twice")}};
+  std::string ignored;
+  const bool reversed = parse_edtf(problem->value, ignored).has_value();  // what else can be wrong
+  return {{"value", written(problem)},
+          {"problem", strings.text(reversed ? "search.dates_reversed" : "search.date_problem")}};
 }
 
 /// Whether there are words that cannot be searched at all.
@@ -234,7 +237,7 @@ bool words_refused(const ParsedQuery& parsed) {
 std::string words_problem(const ParsedQuery& parsed, const Strings& strings) {
   const ParameterProblem* problem = problem_of(parsed, "q");
   if (problem == nullptr) return {};
-  if (!words_refused(parsed)) return sentence(problem->message);
+  if (!words_refused(parsed)) return strings.text("search.given_twice");
   return strings.text(written(problem).empty() ? "search.text_problem" : "search.text_too_long");
 }
 
@@ -298,7 +301,7 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
   body["warning_list"] = address_warnings(page, asked, context);
   body["understood_list"] = understood_list(page, query, context);
   body["has_understood"] = !body["understood_list"].empty();
-  body["notices"] = notices(page);
+  body["notices"] = notices(page, context);
   body["has_notices"] = !body["notices"].empty();
   body["missing_text"] = missing_words(page, query, context);
   body["facet_list"] = facet_list(searches, query, context);
@@ -331,7 +334,7 @@ View search_view(const ViewContext& context, const ParsedQuery& parsed) {
           : strings.text("search.csv");
   return {.page_template = "search",
           .title = title,
-          .canonical = search_link(parsed.query, context.ui),
+          .address = search_address(parsed.query),
           .feed = feed,
           .section = "search",
           .own_search = true,

@@ -31,11 +31,10 @@ json door(const std::string& reader, const std::vector<Question>& questions,
     SearchQuery counting = query;
     counting.per_page = 1;
     counting.facets = std::vector<std::string>{};
-    const std::uint64_t found = context.library.search(counting).found;
+    const std::uint64_t found = context.search(counting).found;
     if (found == 0) continue;
-    links.push_back({{"label", strings.text(fmt::format("home.{}_{}", reader, question.key))},
-                     {"count", context.ui.locale.number(found)},
-                     {"url", search_link(query, context.ui)}});
+    links.push_back(counted(strings.text(fmt::format("home.{}_{}", reader, question.key)), "",
+                            found, query, context));
   }
   return {{"name", strings.text("home." + reader)},
           {"text", strings.text(fmt::format("home.{}_text", reader))},
@@ -143,14 +142,14 @@ std::string generation_text(const std::string& generation, const ViewContext& co
 json citation_example(const SearchPage& newest, const ViewContext& context) {
   SearchQuery query = facet_query("language", {context.ui.locale.language()});
   query.per_page = 1;
-  const SearchPage own = context.library.search(query);
+  const SearchPage own = context.search(query);
   for (const SearchPage* page : {&own, &newest})
     if (!page->hits.empty()) return citation_of(page->hits.front().document, context);
   return {};
 }
 
 SearchPage newest_documents(const ViewContext& context, const SearchQuery& query) {
-  return context.library.search(query);
+  return context.search(query);
 }
 
 }  // namespace
@@ -164,11 +163,9 @@ View home_view(const ViewContext& context) {
   json body = corpus_numbers(newest, context);
   body["doors"] = doors(context);
   body["themes"] =
-      counted_links(count_facet("theme", everything, context), context.ui.locale,
-                    [&](const std::string& id) { return context.ui.base + "/themes/" + id; });
-  body["countries"] = counted_links(
-      count_facet("country", everything, context), context.ui.locale,
-      [&](const std::string& code) { return context.ui.base + "/countries/" + code; });
+      counted_values(count_facet("theme", everything, context), {}, "/themes/", context);
+  body["countries"] =
+      counted_values(count_facet("country", everything, context), {}, "/countries/", context);
   for (const char* list : {"themes", "countries"})
     if (body[list].size() > 24) body[list].erase(body[list].begin() + 24, body[list].end());
   body["hits"] = hit_cards(newest, recent, context);
@@ -180,7 +177,7 @@ View home_view(const ViewContext& context) {
       "home.corpus_languages", {{"languages", body["languages_text"].get<std::string>()}});
   return {.page_template = "home",
           .description = strings.text("home.lead"),
-          .canonical = context.ui.base + "/",
+          .address = "/",
           .own_search = true,
           .body = std::move(body)};
 }
@@ -207,7 +204,7 @@ View about_view(const ViewContext& context) {
   body["generation"] = generation_text(context.library.generation(), context);
   return {.page_template = "about",
           .title = context.ui.strings.text("site.about"),
-          .canonical = context.ui.base + "/about",
+          .address = "/about",
           .section = "about",
           .body = std::move(body)};
 }
@@ -244,6 +241,20 @@ View not_found_view(const ViewContext& context, std::string_view path) {
   return {.page_template = "not_found",
           .title = context.ui.strings.text("error.not_found"),
           .body = std::move(body)};
+}
+
+View bad_request_view(const Interface& ui, int status, const std::string& detail) {
+  const std::string heading = ui.strings.text(status == 405 ? "error.method" : "error.bad_request");
+  return {
+      .page_template = "error", .title = heading, .body = {{"heading", heading}, {"text", detail}}};
+}
+
+View unavailable_view(const Interface& ui, int status) {
+  const std::string key = status == 503 ? "error.unavailable" : "error.internal";
+  const std::string heading = ui.strings.text(key);
+  return {.page_template = "error",
+          .title = heading,
+          .body = {{"heading", heading}, {"text", ui.strings.text(key + "_text")}}};
 }
 
 }  // namespace entrepot

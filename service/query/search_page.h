@@ -6,6 +6,7 @@
 
 #include "model/record.h"
 #include "service/query/facet_parameters.h"
+#include "service/query/note.h"
 #include "service/query/search_query.h"
 
 /// What a search answers.
@@ -112,10 +113,9 @@ struct Understood {
   std::vector<Translation> translated{};
   std::vector<std::string> words{};  ///< Searched, as typed and in that order; phrases in quotes.
   std::vector<std::string>
-      dropped{};           ///< Asked for, but in no document of the index, or beyond a cap.
-  std::string language{};  ///< Probably of the question; empty if it cannot be told.
-  std::vector<std::string>
-      notes{};  ///< In plain words: what was searched differently than typed, and why.
+      dropped{};              ///< Asked for, but in no document of the index, or beyond a cap.
+  std::string language{};     ///< Probably of the question; empty if it cannot be told.
+  std::vector<Note> notes{};  ///< What was searched differently than typed, and why.
 };
 
 /// A search to make next.

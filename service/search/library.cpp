@@ -271,7 +271,7 @@ SearchPage Library::search(const SearchQuery& query) const {
     page.understood.dropped.insert(page.understood.dropped.end(), match.text.dropped.begin(),
                                    match.text.dropped.end());
     if (match.text.empty() && match.dropped.empty() && !query.text.empty())
-      page.understood.notes.emplace_back("there is no word in it; nothing is left out of the list");
+      page.understood.notes.push_back({"no_word"});
     page.warnings = unknown_values(columns, impl_->vocabulary, query);
     if (counts.found > 0) page.hits = impl_->ranked(databases, query, match).page();
     return page;

@@ -160,7 +160,7 @@ std::string_view nature(const std::vector<ConceptRef>& instead) {
 /// what names a measure; that, or what is about its country, a word of the trade or a place that
 /// less than `few` name.
 void search_instead(const Evaluator& evaluator, double few, Nodes& nodes,
-                    std::vector<std::string>& notes) {
+                    std::vector<Note>& notes) {
   for (QueryNode& node : nodes) {
     search_instead(evaluator, few, node.children, notes);
     if (node.kind != Kind::Concept || node.instead.empty()) continue;
@@ -171,8 +171,7 @@ void search_instead(const Evaluator& evaluator, double few, Nodes& nodes,
       if (!follows) continue;
       node.about.insert(node.about.end(), node.instead.front().begin(), node.instead.front().end());
       notes.push_back(
-          fmt::format("what is about the {} of '{}' and does not name it follows what does",
-                      nature(node.instead.front()), node.shown));
+          {fmt::format("{}_follows", nature(node.instead.front())), {{"name", node.shown}}});
       continue;
     }
     for (const std::vector<ConceptRef>& concepts : node.instead) {
@@ -180,9 +179,7 @@ void search_instead(const Evaluator& evaluator, double few, Nodes& nodes,
       other.concepts = concepts;
       other.is_uncertain = false;
       if (is_empty(evaluator.evaluate(other))) continue;
-      notes.push_back(
-          fmt::format("nothing here names '{}'; what is about its {} is searched instead",
-                      node.shown, nature(concepts)));
+      notes.push_back({fmt::format("{}_instead", nature(concepts)), {{"name", node.shown}}});
       node = std::move(other);
       break;
     }

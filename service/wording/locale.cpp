@@ -1,10 +1,12 @@
 #include "service/wording/locale.h"
 
 #include <unicode/calendar.h>
+#include <unicode/coll.h>
 #include <unicode/dtitvfmt.h>
 #include <unicode/numberformatter.h>
 #include <unicode/plurrule.h>
 
+#include <algorithm>
 #include <functional>
 #include <map>
 #include <memory>
@@ -51,6 +53,7 @@ struct Formatters {
   std::map<std::string, std::unique_ptr<icu::DateIntervalFormat>, std::less<>> dates{};
   icu::number::LocalizedNumberFormatter numbers;
   std::unique_ptr<icu::PluralRules> plurals{};
+  std::unique_ptr<icu::Collator> collator{};
 
   explicit Formatters(const std::string& language)
       : locale(icu_locale(language)), numbers(icu::number::NumberFormatter::withLocale(locale)) {}
@@ -72,6 +75,17 @@ struct Formatters {
     }
     formatter->setTimeZone(*icu::TimeZone::getGMT());
     return *formatter;
+  }
+
+  icu::Collator& collation() {
+    if (collator) return *collator;
+    UErrorCode status = U_ZERO_ERROR;
+    collator.reset(icu::Collator::createInstance(locale, status));
+    if (U_FAILURE(status) || !collator) {
+      collator.reset();
+      throw Error("no collation data for this language");
+    }
+    return *collator;
   }
 
   icu::PluralRules& plural() {
@@ -119,6 +133,29 @@ std::string Locale::number(std::uint64_t value) const {
 
 std::string Locale::plural(std::uint64_t count) const {
   return to_utf8(Formatters::of(language_).plural().select(static_cast<int32_t>(count)));
+}
+
+std::vector<std::string> Locale::plural_categories() const {
+  std::vector<std::string> categories;
+  constexpr std::uint64_t kAll = 200, kMillion = 1'000'000;
+  const auto add = [&](std::uint64_t count) {
+    std::string category = plural(count);
+    if (std::find(categories.begin(), categories.end(), category) == categories.end())
+      categories.push_back(std::move(category));
+  };
+  for (std::uint64_t count = 0; count <= kAll; ++count) add(count);
+  for (std::uint64_t count = kAll; count <= kMillion; count *= 5) add(count);
+  return categories;
+}
+
+bool Locale::sorts_before(std::string_view left, std::string_view right) const {
+  UErrorCode status = U_ZERO_ERROR;
+  const auto piece = [](std::string_view text) {
+    return icu::StringPiece(text.data(), static_cast<int32_t>(text.size()));
+  };
+  const UCollationResult order =
+      Formatters::of(language_).collation().compareUTF8(piece(left), piece(right), status);
+  return U_FAILURE(status) ? left < right : order == UCOL_LESS;
 }
 
 }  // namespace entrepot

@@ -3,6 +3,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "model/date.h"
 
@@ -23,6 +24,12 @@ class Locale {
 
   /// CLDR's plural category of a count: "one", "few", "many", "other"...
   [[nodiscard]] std::string plural(std::uint64_t count) const;
+
+  /// The plural categories that counts up to a million can have: {"one", "other"}...
+  [[nodiscard]] std::vector<std::string> plural_categories() const;
+
+  /// Whether `left` stands before `right` in a list of this language (CLDR's collation).
+  [[nodiscard]] bool sorts_before(std::string_view left, std::string_view right) const;
 
   [[nodiscard]] const std::string& language() const { return language_; }
 

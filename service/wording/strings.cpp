@@ -4,6 +4,7 @@
 
 #include <fstream>
 #include <iterator>
+#include <set>
 #include <stdexcept>
 
 #include "model/error.h"
@@ -23,6 +24,23 @@ std::string fill(const std::string& text, const Strings::Values& values) {
     at = close + 1;
   }
   return out;
+}
+
+/// The placeholders of a text, "{name}".
+std::set<std::string> placeholders(const std::string& text) {
+  std::set<std::string> names;
+  for (std::size_t at = text.find('{'); at != std::string::npos; at = text.find('{', at + 1))
+    if (const std::size_t end = text.find('}', at); end != std::string::npos)
+      names.insert(text.substr(at, end - at + 1));
+  return names;
+}
+
+/// Of a text, or of all plural forms together.
+std::set<std::string> placeholders(const nlohmann::json& entry) {
+  if (entry.is_string()) return placeholders(entry.get_ref<const std::string&>());
+  std::set<std::string> names;
+  for (const auto& text : entry) names.merge(placeholders(text.get_ref<const std::string&>()));
+  return names;
 }
 
 bool is_text_or_plural(const nlohmann::json& entry) {
@@ -92,6 +110,35 @@ std::string Strings::count(std::string_view key, std::uint64_t n, const Locale& 
 std::string Strings::text_or(std::string_view key, std::string otherwise) const {
   const nlohmann::json* entry = find(key);
   return entry != nullptr && entry->is_string() ? entry->get<std::string>() : otherwise;
+}
+
+void Strings::add_missing(const Strings& other) {
+  for (const auto& [group, texts] : other.tree_.items())
+    for (const auto& [key, text] : texts.items())
+      if (nlohmann::json& own = tree_[group]; !own.contains(key)) own[key] = text;
+}
+
+std::vector<std::string> missing_texts(const Strings& translation, const Strings& english,
+                                       const Locale& locale) {
+  std::vector<std::string> missing;
+  for (const auto& [group, texts] : english.tree().items())
+    for (const auto& [key, text] : texts.items()) {
+      const std::string name = fmt::format("{}.{}", group, key);
+      const auto own_group = translation.tree().find(group);
+      const bool has = own_group != translation.tree().end() && own_group->contains(key);
+      if (!has || own_group->at(key).is_string() != text.is_string()) {
+        missing.push_back(name);
+        continue;
+      }
+      const nlohmann::json& own = own_group->at(key);
+      if (own.is_object())
+        for (const std::string& category : locale.plural_categories())
+          if (!own.contains(category)) missing.push_back(fmt::format("{} ({})", name, category));
+      const std::set<std::string> filled = placeholders(own);
+      for (const std::string& one : placeholders(text))
+        if (!filled.contains(one)) missing.push_back(fmt::format("{} {}", name, one));
+    }
+  return missing;
 }
 
 }  // namespace entrepot

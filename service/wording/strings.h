@@ -7,6 +7,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "service/wording/locale.h"
 
@@ -41,6 +42,9 @@ class Strings {
   /// The text of "group.key", or `otherwise` if the language does not have it.
   [[nodiscard]] std::string text_or(std::string_view key, std::string otherwise) const;
 
+  /// Takes from `other` the texts that are not here.
+  void add_missing(const Strings& other);
+
   /// All of them, for templates: {{t.group.key}}.
   [[nodiscard]] const nlohmann::json& tree() const { return tree_; }
 
@@ -48,5 +52,10 @@ class Strings {
   [[nodiscard]] const nlohmann::json* find(std::string_view key) const;
   nlohmann::json tree_{};
 };
+
+/// "group.key" of what `english` has and a translation lacks: texts, plural categories that its
+/// language needs for whole numbers, and placeholders ("group.key {name}").
+[[nodiscard]] std::vector<std::string> missing_texts(const Strings& translation,
+                                                     const Strings& english, const Locale& locale);
 
 }  // namespace entrepot

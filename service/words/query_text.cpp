@@ -333,14 +333,12 @@ class Parser {
   bool may_be_wildcard(const Token& token) {
     const std::size_t least = is_dense_script(token) ? 1 : kMinWildcardLetters;
     if (count_code_points(token.word) < least) {
-      out_.notes.push_back(fmt::format(
-          "'{}*' is too short to stand for every word that begins so; it is searched as a word",
-          typed(token)));
+      out_.notes.push_back({"short_wildcard", {{"word", typed(token)}}});
       return false;
     }
     if (++wildcards_ <= kMaxWildcards) return true;
-    out_.notes.push_back(fmt::format("only {} words may end in '*'; '{}*' is searched as a word",
-                                     kMaxWildcards, typed(token)));
+    out_.notes.push_back(
+        {"too_many_wildcards", {{"most", std::to_string(kMaxWildcards)}, {"word", typed(token)}}});
     return false;
   }
 
@@ -357,7 +355,7 @@ class Parser {
     if (left_out.empty()) return;
     std::erase_if(out_.groups, is_function_word);
     out_.notes.push_back(
-        fmt::format("common words are not searched: {}", fmt::join(left_out, ", ")));
+        {"common_words", {{"words", fmt::format("{}", fmt::join(left_out, ", "))}}});
   }
 
   /// Whether a word is of a reference that is searched without its words.
@@ -428,22 +426,17 @@ class Parser {
   }
 
   void add_notes() {
-    if (lexed_.unclosed_quote)
-      out_.notes.emplace_back(
-          "a quotation mark has no partner; what follows it is searched as words");
+    if (lexed_.unclosed_quote) out_.notes.push_back({"unclosed_quote"});
     for (const std::string& word : lexed_.stray_operators)
-      out_.notes.push_back(fmt::format("{} has nothing to join here; it is taken as a word", word));
+      out_.notes.push_back({"stray_operator", {{"word", word}}});
     if (!lexed_.operators_beyond_cap.empty())
-      out_.notes.push_back(fmt::format(
-          "only the first {} of AND, OR, NOT and '-' are followed; the others are taken as words",
-          kMaxOperators));
+      out_.notes.push_back({"too_many_operators", {{"most", std::to_string(kMaxOperators)}}});
     if (long_phrase_)
-      out_.notes.push_back(
-          fmt::format("of a phrase the first {} words are searched", kMaxPhraseWords));
+      out_.notes.push_back({"long_phrase", {{"most", std::to_string(kMaxPhraseWords)}}});
     if (words_.size() > kMaxWords) {
       for (std::size_t i = kMaxWords; i < words_.size(); ++i)
         out_.dropped.push_back(typed(words_[i].token));
-      out_.notes.push_back(too_many_words_note());
+      out_.notes.push_back({kTooManyWords, {{"most", std::to_string(kMaxWords)}}});
     }
   }
 
@@ -467,10 +460,6 @@ QueryText parse_query_text(std::string_view text, const Analyser& analyser,
                            const ConceptReader* concepts) {
   const std::string_view whole = text.substr(0, find_invalid_utf8(text).value_or(text.size()));
   return Parser(cut_utf8(whole, kMaxBytes), analyser, languages, concepts).parse();
-}
-
-std::string too_many_words_note() {
-  return fmt::format("only the first {} words are searched", kMaxWords);
 }
 
 std::vector<std::string> shown_words(const QueryText& text) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "model/text/analyser.h"
+#include "service/query/note.h"
 #include "service/words/query_concepts.h"
 
 /// What a reader typed, as a small tree. Pure: nothing here knows the index but its languages.
@@ -55,7 +56,7 @@ struct QueryText {
   /// Themes that the question is probably about, for ranking only.
   std::vector<ConceptRef> subjects{};
   std::vector<std::string> dropped{};  ///< Beyond a cap.
-  std::vector<std::string> notes{};    ///< What is searched differently than typed, and why.
+  std::vector<Note> notes{};           ///< What is searched differently than typed, and why.
   bool operator==(const QueryText&) const = default;
 
   [[nodiscard]] bool empty() const {
@@ -74,9 +75,6 @@ struct QueryText {
 [[nodiscard]] QueryText parse_query_text(std::string_view text, const Analyser& analyser,
                                          const std::vector<std::string>& languages,
                                          const ConceptReader* concepts = nullptr);
-
-/// The note of a text with more words than are searched; those beyond are in `dropped`.
-[[nodiscard]] std::string too_many_words_note();
 
 /// What is searched, in plain text: the nodes of `groups`, `required` and `excluded` as typed.
 [[nodiscard]] std::vector<std::string> shown_words(const QueryText& text);

@@ -60,10 +60,10 @@ test('a question for an article finds what speaks of its parts, and one for a pa
 
 test('a measure that no text names leads to what it is about, and the answer says so', async () => {
   const { understood, hits } = await ask('TFA article 11');
-  assert.match(understood.notes.join(), /nothing here names 'TFA article 11'/);
+  assert.match(understood.notes.join(), /Nothing here names “TFA article 11”/);
   assert.ok(hits.some(({ id }) => id === 'bo-2017-transit-la-paz'));
   const named = await ask('TFA 7.6');
-  assert.deepEqual(named.understood.notes, ["what is about the subject of 'TFA 7.6' and does not name it follows what does"]);
+  assert.deepEqual(named.understood.notes, ["What is about the subject of “TFA 7.6” and does not name it follows what does."]);
 });
 
 test('the search for the mere words, another law and other numbers are no references', async () => {

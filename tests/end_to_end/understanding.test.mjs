@@ -260,7 +260,7 @@ test('what is found is listed, whatever it was understood as', async () => {
 test('of documents that few name something in, what is about its subject follows, which is told', async () => {
   const { hits, found, understood } = await ask({ q: 'serious play', explain: '1' });
   assert.ok(found > 3);
-  assert.ok(understood.notes.some((note) => note.includes("subject of 'serious play'")));
+  assert.ok(understood.notes.some((note) => note.includes('subject of “serious play”')));
   assert.ok(hits.some(({ why }) => why.some(({ text }) => text.includes('tagged'))));
   // One document names it, which is not tagged with its subject; three are.
   const named = await ask({ q: 'sydonia', explain: '1' });

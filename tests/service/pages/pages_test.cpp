@@ -1,6 +1,7 @@
 #include "service/pages/pages.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <filesystem>
 #include <regex>
@@ -19,14 +20,22 @@ const fs::path kSite = fs::path(ENTREPOT_SOURCE_DIR) / "site";
 
 struct Site {
   Assets assets{kSite / "assets"};
-  Pages pages{kSite, assets, MissingName::Fails};
+  Pages pages{kSite, assets, {.missing = MissingName::Fails}};
+
+  [[nodiscard]] std::string bad_request(int status, const std::string& detail) const {
+    return pages.render(bad_request_view(pages.english(), status, detail), pages.english());
+  }
+  [[nodiscard]] std::string unavailable(int status) const {
+    return pages.render(unavailable_view(pages.english(), status), pages.english());
+  }
 };
 
 /// Every first group of `pattern` in the templates.
 std::set<std::string> in_templates(const std::string& pattern) {
   std::set<std::string> found;
   const std::regex regex(pattern);
-  for (const fs::directory_entry& file : fs::directory_iterator(kSite / "templates")) {
+  for (const fs::directory_entry& file : fs::recursive_directory_iterator(kSite / "templates")) {
+    if (!file.is_regular_file()) continue;
     const std::string text = read_whole(file.path());
     for (std::sregex_iterator match(text.begin(), text.end(), regex), end; match != end; ++match)
       found.insert((*match)[1]);
@@ -57,7 +66,7 @@ void check_frame(const std::string& html) {
 
 TEST_CASE("a page for a bad request says what is wrong, as text and never as HTML") {
   const Site site;
-  const std::string html = site.pages.bad_request(400, "no <b>such</b> \"thing\"");
+  const std::string html = site.bad_request(400, "no <b>such</b> \"thing\"");
   check_frame(html);
   CHECK(html.find("no &lt;b&gt;such&lt;/b&gt; &quot;thing&quot;") != std::string::npos);
   CHECK(html.find("<b>") == std::string::npos);
@@ -65,10 +74,10 @@ TEST_CASE("a page for a bad request says what is wrong, as text and never as HTM
 
 TEST_CASE("pages for failures need no index and tell the reader's fault from ours") {
   const Site site;
-  for (const int status : {500, 503}) check_frame(site.pages.unavailable(status));
-  CHECK(site.pages.unavailable(500).find("The fault is ours") != std::string::npos);
-  CHECK(site.pages.unavailable(503).find("cannot be read at the moment") != std::string::npos);
-  CHECK(site.pages.bad_request(405, "x").find("only answers questions") != std::string::npos);
+  for (const int status : {500, 503}) check_frame(site.unavailable(status));
+  CHECK(site.unavailable(500).find("The fault is ours") != std::string::npos);
+  CHECK(site.unavailable(503).find("cannot be read at the moment") != std::string::npos);
+  CHECK(site.bad_request(405, "x").find("only answers questions") != std::string::npos);
 }
 
 TEST_CASE("every sentence that a template asks for is in the strings of the interface") {
@@ -78,26 +87,50 @@ TEST_CASE("every sentence that a template asks for is in the strings of the inte
   for (const std::string& key : keys) CHECK_NOTHROW((void)english.text(key));
 }
 
+TEST_CASE(
+    "every language of the interface has every text, plural form and placeholder of English") {
+  const Strings english(kSite / "strings" / "en.json");
+  for (const std::string_view language : kInterfaceLanguages) {
+    CAPTURE(language);
+    const Strings own(kSite / "strings" / (std::string(language) + ".json"));
+    const Locale own_locale{std::string(language)}, english_locale("en");
+    CHECK(fmt::format("{}", fmt::join(missing_texts(own, english, own_locale), ", ")) == "");
+    CHECK(fmt::format("{}", fmt::join(missing_texts(english, own, english_locale), ", ")) == "");
+  }
+}
+
+TEST_CASE("a text that a translation lacks is said in English") {
+  const TempFolder copy;
+  fs::copy(kSite, copy.path(), fs::copy_options::recursive);
+  copy.write("strings/ar.json", R"({"site": {"search": "بحث"}})");
+  const Assets assets(copy.path() / "assets");
+  const Pages pages(copy.path(), assets, {.missing = MissingName::Fails});
+  const Interface& arabic = pages.interfaces().back();
+  const std::string html = pages.render(unavailable_view(arabic, 500), arabic);
+  CHECK(html.starts_with("<!doctype html>\n<html lang=\"ar\" dir=\"rtl\">"));
+  CHECK(html.find("The fault is ours") != std::string::npos);
+}
+
 TEST_CASE("every partial that a template names is there") {
   const std::set<std::string> partials = in_templates(R"(\{\{> ([a-z_]+)\}\})");
   CHECK(partials.size() > 5);
   for (const std::string& name : partials) {
     CAPTURE(name);
-    CHECK(fs::exists(kSite / "templates" / (name + ".html")));
+    CHECK(fs::exists(kSite / "templates" / "parts" / (name + ".html")));
   }
 }
 
 TEST_CASE("the style sheet keeps the site's rules") {
-  for (const fs::directory_entry& file : fs::directory_iterator(kSite / "assets")) {
-    if (file.path().extension() != ".css") continue;
+  for (const fs::directory_entry& file :
+       fs::recursive_directory_iterator(kSite / "assets" / "styles")) {
     CAPTURE(file.path().filename().string());
     const std::string css = read_whole(file.path());
-    CHECK(css.size() < 16 * 1024);
+    CHECK(css.size() < 4 * 1024);
     CHECK(css.find("!important") == std::string::npos);
     CHECK(css.find("box-shadow") == std::string::npos);
     CHECK(css.find("@import") == std::string::npos);
     CHECK(css.find("url(") == std::string::npos);
-    CHECK_FALSE(std::regex_search(css, std::regex(R"((margin|padding|border)-(left|right)\b)")));
+    CHECK_FALSE(std::regex_search(css, std::regex(R"(\b(left|right)\b)")));
   }
 }
 
@@ -106,11 +139,12 @@ TEST_CASE("a change of anything that pages are made of changes their version") {
   fs::copy(kSite, copy.path(), fs::copy_options::recursive);
   const auto version = [&copy] {
     const Assets assets(copy.path() / "assets");
-    return Pages(copy.path(), assets, MissingName::Fails).version();
+    return Pages(copy.path(), assets, {.missing = MissingName::Fails}).version();
   };
   const std::string before = version();
   CHECK(version() == before);
-  for (const char* file : {"templates/home.html", "strings/en.json", "assets/site.css"}) {
+  for (const char* file :
+       {"templates/pages/home.html", "strings/en.json", "assets/styles/find.css"}) {
     const fs::path path = copy.path() / file;
     const std::string text = read_whole(path);
     copy.write(file, text + "\n ");
@@ -129,7 +163,7 @@ TEST_CASE("a site without its strings is refused by name") {
   fs::copy(kSite, copy.path(), fs::copy_options::recursive);
   fs::remove(copy.path() / "strings" / "en.json");
   const Assets assets(copy.path() / "assets");
-  CHECK_THROWS_WITH_AS(Pages(copy.path(), assets, MissingName::Fails),
+  CHECK_THROWS_WITH_AS(Pages(copy.path(), assets, {.missing = MissingName::Fails}),
                        ("cannot read '" + (copy.path() / "strings/en.json").string() + "'").c_str(),
                        Error);
 }

@@ -72,8 +72,8 @@ struct World {
   fs::path folder = test::write_generation(data.path(), hostile_corpus());
   Library library{folder};
   Assets assets{kSite / "assets"};
-  Pages pages{kSite, assets, MissingName::Fails};
-  Interface english{.strings = Strings(kSite / "strings" / "en.json"), .locale = Locale("en")};
+  Pages pages{kSite, assets, {.missing = MissingName::Fails}};
+  const Interface& english = pages.english();
   ViewContext context{library, english};
 };
 
@@ -86,44 +86,58 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
+std::string rendered(View view) { return world().pages.render(std::move(view), world().english); }
+
 std::string document_page(const std::string& id) {
   const DocumentLookup lookup = world().library.document(id);
   REQUIRE(lookup.record.has_value());
-  return world().pages.document(world().library, *lookup.record);
+  return rendered(document_view(world().context, *lookup.record));
+}
+
+View search_view_of(const std::string& parameters, const ViewContext& context) {
+  return search_view(context, parse_search_query(parse_parameters(parameters)));
 }
 
 std::string search_page(const std::string& parameters) {
-  return world().pages.search(world().library, parse_search_query(parse_parameters(parameters)));
+  return rendered(search_view_of(parameters, world().context));
 }
 
-/// Every page of the site, rendered.
-std::vector<std::string> every_page() {
-  const Pages& pages = world().pages;
+std::string gone_page(const Manifest::Tombstone& tombstone) {
+  return rendered(gone_view(world().context, tombstone));
+}
+
+std::string not_found_page(std::string_view path) {
+  return rendered(not_found_view(world().context, path));
+}
+
+/// Every page of the site in one language, rendered.
+std::vector<std::string> every_page(const Interface& ui) {
   const Library& library = world().library;
-  std::vector<std::string> all{pages.home(library),
-                               pages.countries(library),
-                               pages.themes(library),
-                               pages.about(library),
-                               pages.not_found(library, "/documents/" + kHostile),
-                               pages.not_found(library, "/" + kHostile),
-                               pages.gone(library, "x", {.title = kHostile, .reason = kHostile}),
-                               pages.gone(library, "x", {.replacement = "arabic"})};
-  for (const char* list : {"countries", "themes"})
-    for (const std::string& id : library.vocabulary().ids(list)) {
-      const Concept& concept_of_list = *library.vocabulary().find(list, id);
-      all.push_back(list == std::string("themes") ? pages.theme(library, concept_of_list)
-                                                  : pages.country(library, concept_of_list));
-    }
-  SearchQuery everything{.per_page = 100};
+  const ViewContext context{library, ui};
+  std::vector<View> all{home_view(context),
+                        countries_view(context),
+                        themes_view(context),
+                        about_view(context),
+                        not_found_view(context, "/documents/" + kHostile),
+                        not_found_view(context, "/" + kHostile),
+                        gone_view(context, {.title = kHostile, .reason = kHostile}),
+                        gone_view(context, {.replacement = "arabic"})};
+  for (const std::string& id : library.vocabulary().ids("countries"))
+    all.push_back(country_view(context, *library.vocabulary().find("countries", id)));
+  for (const std::string& id : library.vocabulary().ids("themes"))
+    all.push_back(theme_view(context, *library.vocabulary().find("themes", id)));
+  const SearchQuery everything{.per_page = 100};
   for (const Hit& hit : library.search(everything).hits)
-    all.push_back(document_page(hit.document.id));
+    all.push_back(document_view(context, *library.document(hit.document.id).record));
   for (const char* parameters :
        {"", "q=risk", "group=passage", "q=%3Cscript%3E&country=%22%3E%3Cscript%3E&from=%3Cb%3E",
         "q=nothing-has-this&country=BO&theme=aeo&match=all&expand=off&in=nasty",
         "from=2012&to=2022&per_page=5&page=2", "sort=title&kind=conclusion&per_page=1&page=2",
         "page=9&group=cabbage&per_page=1000"})
-    all.push_back(search_page(parameters));
-  return all;
+    all.push_back(search_view_of(parameters, context));
+  std::vector<std::string> pages;
+  for (View& view : all) pages.push_back(world().pages.render(std::move(view), ui));
+  return pages;
 }
 
 }  // namespace
@@ -137,8 +151,10 @@ TEST_CASE("tables and notes are named in the language of the interface") {
 }
 
 TEST_CASE("every page has all that its template asks for, one heading, and no markup of a text") {
-  const std::vector<std::string> pages = every_page();
-  CHECK(pages.size() > 50);
+  std::vector<std::string> pages;
+  for (const Interface& ui : world().pages.interfaces())
+    for (std::string& html : every_page(ui)) pages.push_back(std::move(html));
+  CHECK(pages.size() > 200);
   for (const std::string& html : pages) {
     CAPTURE(html.substr(0, 400));
     CHECK_FALSE(contains(html, "<script"));
@@ -190,11 +206,11 @@ TEST_CASE("whatever an author wrote freely is marked with its language and direc
 }
 
 TEST_CASE("what is left of a withdrawn document is marked with its language") {
-  const std::string html = world().pages.gone(
-      world().library, "x", {.title = "Исследование", .reason = "Ошибка", .language = "ru"});
+  const std::string html =
+      gone_page({.title = "Исследование", .reason = "Ошибка", .language = "ru"});
   CHECK(contains(html, "“<bdi lang=\"ru\" dir=\"ltr\">Исследование</bdi>” was withdrawn"));
   CHECK(contains(html, "Reason: <bdi lang=\"ru\" dir=\"ltr\">Ошибка</bdi>"));
-  CHECK(contains(world().pages.gone(world().library, "x", {.title = "A study", .reason = "Wrong"}),
+  CHECK(contains(gone_page({.title = "A study", .reason = "Wrong"}),
                  "“<bdi>A study</bdi>” was withdrawn from the repository."));
 }
 
@@ -212,7 +228,7 @@ TEST_CASE("every document tells how to cite it, and its print the address with i
 }
 
 TEST_CASE("the example of a citation is in the reader's language") {
-  CHECK(contains(world().pages.about(world().library), "Example: “<bdi>"));
+  CHECK(contains(rendered(about_view(world().context)), "Example: “<bdi>"));
 }
 
 TEST_CASE("every count beside a facet value, kinds too, is what its link finds") {
@@ -319,7 +335,7 @@ TEST_CASE("words that are too long stay in the field, and nothing is listed") {
   const std::string parameters = "country=BO&q=" + encode_parameter(words);
   const View view = search_view(world().context, parse_search_query(parse_parameters(parameters)));
   CHECK(view.title == "Search");
-  CHECK(view.canonical == "/search?country=BO");
+  CHECK(view.address == "/search?country=BO");
   CHECK(view.body.at("found_text") == "Nothing found");
   CHECK(view.body.at("hits").empty());
   CHECK(view.body.at("facet_list").empty());
@@ -350,8 +366,7 @@ TEST_CASE("bytes that are no text are not shown again") {
     const std::string html = search_page(parameters);
     CHECK_FALSE(find_invalid_utf8(html).has_value());
   }
-  CHECK_FALSE(
-      find_invalid_utf8(world().pages.not_found(world().library, "/documents/\xff-x")).has_value());
+  CHECK_FALSE(find_invalid_utf8(not_found_page("/documents/\xff-x")).has_value());
 }
 
 TEST_CASE("words that nothing has are told before the results, with those the results rest on") {
@@ -449,6 +464,6 @@ TEST_CASE("an address of no document suggests near ids only, with the marks of t
   CHECK(near("/documents/risk-management").empty());  // words of many texts, but no id like it
   CHECK(near("/countries/nasty").empty());
   CHECK(near("/documents/-").empty());
-  CHECK(contains(world().pages.not_found(world().library, "/documents/border-wait"),
+  CHECK(contains(not_found_page("/documents/border-wait"),
                  "<span class=\"ep-mark ep-mark--rewritten\">Rewritten article</span>"));
 }

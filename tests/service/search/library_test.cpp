@@ -178,7 +178,7 @@ TEST_CASE("stems are searched unless expansion is off") {
 TEST_CASE("text without a word leaves nothing out, and says so") {
   const SearchPage page = search({.text = "!!!"});
   CHECK(page.found == 4);
-  CHECK(page.understood.notes == Ids{"there is no word in it; nothing is left out of the list"});
+  CHECK(page.understood.notes == std::vector<Note>{{"no_word", {}}});
 }
 
 TEST_CASE("dates overlap, and what is undated never does") {

@@ -9,6 +9,8 @@ using namespace entrepot;
 
 namespace {
 
+using Notes = std::vector<Note>;
+
 QueryText parse(std::string_view text) {
   static const Analyser kAnalyser(test::small_vocabulary());
   return parse_query_text(text, kAnalyser, {"en", "es", "zh"});
@@ -68,12 +70,9 @@ TEST_CASE("operators in capitals join what stands beside them") {
 TEST_CASE("what cannot be parsed is searched as words, and a note says so") {
   CHECK(shape("AND risk OR") == "AND risk OR |  | ");
   CHECK(parse("AND risk OR").notes ==
-        std::vector<std::string>{"AND has nothing to join here; it is taken as a word",
-                                 "OR has nothing to join here; it is taken as a word"});
+        Notes{{"stray_operator", {{"word", "AND"}}}, {"stray_operator", {{"word", "OR"}}}});
   CHECK(shape("risk \"single window") == "risk single window |  | ");
-  CHECK(parse("risk \"single window").notes ==
-        std::vector<std::string>{
-            "a quotation mark has no partner; what follows it is searched as words"});
+  CHECK(parse("risk \"single window").notes == Notes{{"unclosed_quote", {}}});
   CHECK(shape("risk) (duty ((") == "risk duty |  | ");
   CHECK(shape("risk - duty -- *") == "risk duty |  | ");
   CHECK(parse("!!! ... ()").empty());
@@ -82,7 +81,7 @@ TEST_CASE("what cannot be parsed is searched as words, and a note says so") {
 TEST_CASE("function words are left out unless there is nothing else") {
   const QueryText some = parse("what is the risk of duty");
   CHECK(shape(some.groups) == "risk duty");
-  CHECK(some.notes == std::vector<std::string>{"common words are not searched: what, is, the, of"});
+  CHECK(some.notes == Notes{{"common_words", {{"words", "what, is, the, of"}}}});
   CHECK(shape("what is the") == "what is the |  | ");
   CHECK(shape("\"what is\" risk") == "\"what is\" risk |  | ");
 }
@@ -98,28 +97,24 @@ TEST_CASE("beyond 32 words the rest is dropped and the answer says so") {
   CHECK(parsed.groups.size() == 32);
   CHECK(parsed.dropped ==
         std::vector<std::string>{"w32", "w33", "w34", "w35", "w36", "w37", "w38", "w39"});
-  CHECK(parsed.notes == std::vector<std::string>{"only the first 32 words are searched"});
+  CHECK(parsed.notes == Notes{{"too_many_words", {{"most", "32"}}}});
 }
 
 TEST_CASE("phrases, wildcards and operators have their caps") {
   const QueryText phrase = parse("\"p1 p2 p3 p4 p5 p6 p7 p8 p9\"");
   CHECK(shape(phrase.groups) == "\"p1 p2 p3 p4 p5 p6 p7 p8\"");
   CHECK(phrase.dropped == std::vector<std::string>{"p9"});
-  CHECK(phrase.notes == std::vector<std::string>{"of a phrase the first 8 words are searched"});
+  CHECK(phrase.notes == Notes{{"long_phrase", {{"most", "8"}}}});
 
   const QueryText wild = parse("aaa* bbb* ccc* ddd* eee* ff*");
   CHECK(shape(wild.groups) == "aaa* bbb* ccc* ddd* eee ff");
-  CHECK(wild.notes ==
-        std::vector<std::string>{
-            "only 4 words may end in '*'; 'eee*' is searched as a word",
-            "'ff*' is too short to stand for every word that begins so; it is searched as a word"});
+  CHECK(wild.notes == Notes{{"too_many_wildcards", {{"most", "4"}, {"word", "eee"}}},
+                            {"short_wildcard", {{"word", "ff"}}}});
   CHECK(shape("险* การ*") == "险* การ* |  | ");
 
   std::string many = "x0";
   for (int i = 1; i <= 17; ++i) many += fmt::format(" OR x{}", i);
-  CHECK(parse(many).notes ==
-        std::vector<std::string>{"only the first 16 of AND, OR, NOT and '-' are followed; the "
-                                 "others are taken as words"});
+  CHECK(parse(many).notes == Notes{{"too_many_operators", {{"most", "16"}}}});
 }
 
 TEST_CASE("an unbroken run of characters is words of its own, and ranks higher whole") {

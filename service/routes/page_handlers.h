@@ -1,0 +1,22 @@
+#pragma once
+
+#include "service/routes/call.h"
+
+/// Answers for people: from a path to a view.
+namespace entrepot {
+
+[[nodiscard]] HttpResponse home_page(const Call& call);
+[[nodiscard]] HttpResponse search_page(const Call& call);
+[[nodiscard]] HttpResponse countries_page(const Call& call);
+[[nodiscard]] HttpResponse country_page(const Call& call);
+[[nodiscard]] HttpResponse themes_page(const Call& call);
+[[nodiscard]] HttpResponse theme_page(const Call& call);
+[[nodiscard]] HttpResponse about_page(const Call& call);
+
+/// The list of documents is a search for everything.
+[[nodiscard]] HttpResponse documents_page(const Call& call);
+
+/// "/documents/ID", "/documents/ID.json" and "/documents/ID.md": one lookup, three forms.
+[[nodiscard]] HttpResponse document_page(const Call& call);
+
+}  // namespace entrepot

@@ -95,6 +95,15 @@ const Asset* Assets::find(std::string_view name) const {
   return found == assets_.end() ? nullptr : &found->second;
 }
 
+std::string Assets::hash() const {
+  Sha256 hash;
+  for (const auto& [name, asset] : assets_) {
+    hash.update(name);
+    hash.update(asset.hash);
+  }
+  return hash.hex();
+}
+
 std::string Assets::url(std::string_view name) const {
   const Asset* asset = find(name);
   assert(asset != nullptr);

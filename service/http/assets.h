@@ -26,6 +26,9 @@ class Assets {
   /// @return nullptr if there is none of that name.
   [[nodiscard]] const Asset* find(std::string_view name) const;
 
+  /// SHA-256 over all of them.
+  [[nodiscard]] std::string hash() const;
+
   /// "/assets/site.css?v=0123456789abcdef", for links; may be cached for ever.
   /// @pre there is one of that name.
   [[nodiscard]] std::string url(std::string_view name) const;

@@ -18,6 +18,7 @@ namespace {
 
 constexpr const char* kStyle = "site.css";
 constexpr const char* kIcon = "logo.svg";
+constexpr const char* kScript = "js/site.js";
 
 /// The interface in one language. What it lacks is said in English: a site in two languages is of
 /// more use than none.
@@ -38,7 +39,7 @@ Interface read_interface(std::string_view language, const std::filesystem::path&
 struct Pages::Impl {
   Impl(const std::filesystem::path& site, const Assets& own_assets, const Options& options)
       : templates(site / "templates", options.missing), assets(own_assets) {
-    for (const char* name : {kStyle, kIcon})
+    for (const char* name : {kStyle, kIcon, kScript})
       if (assets.find(name) == nullptr)
         throw Error(fmt::format("'{}' is missing", (site / "assets" / name).string()),
                     "name the folder: entrepot-serve run DATA --site FOLDER");
@@ -50,7 +51,7 @@ struct Pages::Impl {
     hash.update(templates.hash());
     hash.update(options.public_url);
     for (const Interface& ui : interfaces) hash.update(ui.strings.tree().dump());
-    for (const char* name : {kStyle, kIcon}) hash.update(assets.url(name));
+    hash.update(assets.hash());
     version = hash.hex();
   }
 
@@ -93,6 +94,9 @@ struct Pages::Impl {
         {"icon_url", assets.url(kIcon)},
         {"frame_search", !view.own_search},
         {"content_html", std::move(content)}};
+    layout["scripts"] = {assets.url(kScript)};
+    for (const std::string& name : view.scripts)
+      layout["scripts"].push_back(assets.url("js/" + name));
     layout["languages"] = languages(view, ui);
     layout["alternates"] = view.address.empty() ? json::array() : layout["languages"];
     layout["navigation"] = json::array();

@@ -41,7 +41,8 @@ struct View {
                               ///< base; empty for a page that is no place, such as a failure.
   std::string feed{};         ///< Of what it lists; may be empty.
   std::string section{};      ///< Of the navigation: "search", "countries", "themes", "about".
-  bool own_search = false;    ///< It has a search box of its own, so the frame shows none.
+  std::vector<std::string> scripts{};  ///< Names of files of js/ besides site.js: "search.js".
+  bool own_search = false;             ///< It has a search box of its own, so the frame shows none.
   nlohmann::json body = nlohmann::json::object();
 };
 

@@ -30,6 +30,7 @@ struct Options {
   std::string listen{"127.0.0.1:8080"};
   std::string site{};
   std::string public_url{};
+  std::string contact{};
   bool quiet = false;
 };
 
@@ -86,7 +87,9 @@ int run(const Options& options) {
 #else
   constexpr MissingName kMissing = MissingName::Fails;
 #endif
-  const Pages pages(site, assets, {.missing = kMissing, .public_url = options.public_url});
+  const Pages pages(
+      site, assets,
+      {.missing = kMissing, .public_url = options.public_url, .contact = options.contact});
   const CurrentLibrary current(
       options.data, {.log = [](const std::string& message) { fmt::print(stderr, "{}\n", message); },
                      .lexicons = lexicons()});
@@ -168,6 +171,16 @@ int main(int argc, char** argv) {
                    "https://entrepot.example")
       ->check(CLI::Validator([](const std::string& url) { return check_public_url(url); }, "",
                              "address"));
+  command
+      ->add_option("--contact", options.contact,
+                   "Who answers for the site, shown on its pages: a mail address or https://…")
+      ->check(CLI::Validator(
+          [](const std::string& text) {
+            return contact_link(text).empty()
+                       ? fmt::format("'{}' is neither a mail address nor https://…", text)
+                       : std::string();
+          },
+          "", "address"));
   command->add_flag("-q,--quiet", options.quiet, "No line for each request");
   command->footer(kExitCodes);
   app.failure_message([&](const CLI::App*, const CLI::Error& problem) {

@@ -55,7 +55,7 @@ std::string reason_text(const Reason& reason, const Vocabulary& vocabulary, cons
     if (std::find(places.begin(), places.end(), place) == places.end())
       places.push_back(std::move(place));
   }
-  const std::string all_places = fmt::format("{}", fmt::join(places, ", "));
+  const std::string all_places = strings.list(places);
   if (reason.word.empty()) return all_places;
 
   // A phrase, typed in quotes, keeps them.
@@ -68,8 +68,7 @@ std::string reason_text(const Reason& reason, const Vocabulary& vocabulary, cons
   if (!reason.forms.empty()) {
     std::vector<std::string> forms;
     for (const std::string& form : reason.forms) forms.push_back(quoted(form, strings));
-    what = strings.text("why.forms",
-                        {{"word", what}, {"forms", fmt::format("{}", fmt::join(forms, ", "))}});
+    what = strings.text("why.forms", {{"word", what}, {"forms", strings.list(forms)}});
   }
   return strings.text("why.sentence", {{"what", what}, {"where", all_places}});
 }

@@ -70,7 +70,7 @@ std::string reason_text(const RelatedReason& reason, const JsonContext& context)
   }
   std::vector<std::string> words = reason.words;
   if (words.size() > kWordsInText) words.resize(kWordsInText);
-  return strings.text("related.words", {{"words", fmt::format("{}", fmt::join(words, ", "))}});
+  return strings.text("related.words", {{"words", strings.list(words)}});
 }
 
 }  // namespace entrepot

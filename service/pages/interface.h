@@ -18,6 +18,7 @@ struct Interface {
   Strings strings;
   Locale locale;
   std::string base{};        ///< Before every path: empty, or "/fr".
+  std::string contact{};     ///< "mailto:…" or "https://…": who answers for the site; or empty.
   std::string public_url{};  ///< "https://entrepot.example", if it is known; else empty.
   bool right_to_left = false;
 

@@ -28,6 +28,7 @@ Interface read_interface(std::string_view language, const std::filesystem::path&
   Interface ui{.strings = Strings(file),
                .locale = Locale(std::string(language)),
                .base = english == nullptr ? "" : fmt::format("/{}", language),
+               .contact = contact_link(options.contact),
                .public_url = options.public_url};
   ui.right_to_left = is_right_to_left(ui.strings.text("site.search"));
   if (english != nullptr) ui.strings.add_missing(*english);
@@ -50,6 +51,7 @@ struct Pages::Impl {
     Sha256 hash;
     hash.update(templates.hash());
     hash.update(options.public_url);
+    hash.update(options.contact);
     for (const Interface& ui : interfaces) hash.update(ui.strings.tree().dump());
     hash.update(assets.hash());
     version = hash.hex();
@@ -99,11 +101,19 @@ struct Pages::Impl {
       layout["scripts"].push_back(assets.url("js/" + name));
     layout["languages"] = languages(view, ui);
     layout["alternates"] = view.address.empty() ? json::array() : layout["languages"];
+    const auto link = [&](const char* name, const std::string& path) {
+      return json{{"label", strings.text(fmt::format("site.{}", name))},
+                  {"url", ui.base + path},
+                  {"current", view.section == name}};
+    };
     layout["navigation"] = json::array();
-    for (const char* name : {"search", "countries", "themes", "about"})
-      layout["navigation"].push_back({{"label", strings.text(std::string("site.") + name)},
-                                      {"url", fmt::format("{}/{}", ui.base, name)},
-                                      {"current", view.section == name}});
+    for (const char* name : {"search", "countries", "themes", "coverage", "timeline"})
+      layout["navigation"].push_back(link(name, fmt::format("/{}", name)));
+    layout["browse"] = {link("programmes", "/programmes"), link("map", "/map"),
+                        link("compare", "/compare")};
+    layout["about"] = {link("about", "/about"), link("api", "/about/api"),
+                       link("privacy", "/about/privacy"),
+                       link("accessibility", "/about/accessibility")};
     return templates.render("layout", layout);
   }
 
@@ -131,6 +141,15 @@ std::string check_public_url(std::string_view url) {
   if (host == 0 || url.size() == host || url.find_first_not_of(kAllowed, host) != url.npos)
     return fmt::format("'{}' is no address of a site; write https://HOST, without a path", url);
   return {};
+}
+
+std::string contact_link(std::string_view contact) {
+  const bool is_text = contact.find_first_of(" \t\r\n\"<>") == contact.npos;
+  if (is_text && (contact.starts_with("https://") || contact.starts_with("http://")))
+    return std::string(contact);
+  const std::size_t at = contact.find('@');
+  if (!is_text || at == contact.npos || at == 0 || at + 1 == contact.size()) return {};
+  return fmt::format("mailto:{}", contact);
 }
 
 }  // namespace entrepot

@@ -21,6 +21,7 @@ class Pages {
   struct Options {
     MissingName missing = MissingName::Empty;
     std::string public_url{};  ///< As of Interface.
+    std::string contact{};     ///< As of Interface.
   };
 
   /// @param site the folder with templates/, strings/ and assets/. `assets` outlives the pages.
@@ -46,5 +47,8 @@ class Pages {
 
 /// "https://entrepot.example" without a slash at its end. @return what is wrong with it, or empty.
 [[nodiscard]] std::string check_public_url(std::string_view url);
+
+/// A mail address or the address of a page as a link: "mailto:desk@example.org"; empty for neither.
+[[nodiscard]] std::string contact_link(std::string_view contact);
 
 }  // namespace entrepot

@@ -21,7 +21,7 @@ std::string brief_of(const std::vector<Choice>& chosen, const ViewContext& conte
   names.resize(names.size() - left);
   if (left > 0)
     names.push_back(context.ui.strings.count("search.more_values", left, context.ui.locale));
-  return fmt::format("{}", fmt::join(names, ", "));
+  return context.ui.strings.list(names);
 }
 
 /// A filter, with the search that lacks it.

@@ -83,12 +83,12 @@ json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewC
 
 /// “customs”, “single window”
 std::string quoted(const std::vector<std::string>& words, const Strings& strings) {
-  std::string out;
+  std::vector<std::string> out;
   for (std::string word : words) {
     std::erase(word, '"');
-    out += (out.empty() ? "" : ", ") + strings.text("search.word", {{"word", word}});
+    out.push_back(strings.text("search.word", {{"word", word}}));
   }
-  return out;
+  return strings.list(out);
 }
 
 }  // namespace

@@ -16,11 +16,10 @@ std::string in_language(const Labels& labels, const std::string& language) {
   return found == labels.end() ? std::string() : found->second;
 }
 
-std::string join_labels(const json& labelled) {
-  std::string out;
-  for (const json& entry : labelled)
-    out += (out.empty() ? "" : ", ") + entry.at("label").get<std::string>();
-  return out;
+std::string join_labels(const json& labelled, const ViewContext& context) {
+  std::vector<std::string> labels;
+  for (const json& entry : labelled) labels.push_back(entry.at("label"));
+  return context.ui.strings.list(labels);
 }
 
 /// "Outcomes, item 2": the parts of one section have its title in common.
@@ -147,7 +146,7 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
     hit.update(provenance_of(document, context));
     hit["document_title"] = document.title;  // a passage has a title of its own
     hit["type_label"] = hit["type"]["label"];
-    hit["countries_text"] = join_labels(hit["countries"]);
+    hit["countries_text"] = join_labels(hit["countries"], context);
     hit.update(date_of(document, context));
     for (std::size_t j = 0; j < hit["passages"].size(); ++j) {
       json& passage = hit["passages"][j];

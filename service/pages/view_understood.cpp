@@ -37,12 +37,12 @@ json translated(const std::vector<Translation>& all, const SearchQuery& query,
                 const ViewContext& context) {
   const Strings& strings = context.ui.strings;
   SearchQuery as_words = first_page(query);
-  std::string words;
+  std::vector<std::string> words;
   for (const Translation& one : all) {
     as_words.literal.push_back(name_key(one.from));
-    words += fmt::format("{}{} ({})", words.empty() ? "" : "; ", one.from, fmt::join(one.to, ", "));
+    words.push_back(fmt::format("{} ({})", one.from, strings.list(one.to)));
   }
-  return {{"text", strings.text("search.translated", {{"words", words}})},
+  return {{"text", strings.text("search.translated", {{"words", strings.list(words)}})},
           {"links", json::array({link(strings.text("search.words_only"), as_words, context)})}};
 }
 

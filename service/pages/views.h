@@ -54,6 +54,9 @@ struct View {
 [[nodiscard]] View themes_view(const ViewContext& context);
 [[nodiscard]] View theme_view(const ViewContext& context, const Concept& theme);
 [[nodiscard]] View about_view(const ViewContext& context);
+[[nodiscard]] View api_view(const ViewContext& context);  ///< /about/api, with live examples.
+[[nodiscard]] View privacy_view(const ViewContext& context);
+[[nodiscard]] View accessibility_view(const ViewContext& context);
 [[nodiscard]] View gone_view(const ViewContext& context, const Manifest::Tombstone& tombstone);
 [[nodiscard]] View not_found_view(const ViewContext& context, std::string_view path);
 

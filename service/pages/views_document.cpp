@@ -78,7 +78,7 @@ std::string country_names(const Document& document, const ViewContext& context) 
   std::vector<std::string> names;
   for (const std::string& code : document.tags.countries)
     names.push_back(context.label("countries", code));
-  return fmt::format("{}", fmt::join(names, ", "));
+  return context.ui.strings.list(names);
 }
 
 /// What the document is about: the box beside the text.

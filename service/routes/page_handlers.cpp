@@ -32,6 +32,11 @@ HttpResponse document_file(const Call& call, const DocumentRecord& record,
 
 HttpResponse home_page(const Call& call) { return page(call, home_view(call.context())); }
 HttpResponse about_page(const Call& call) { return page(call, about_view(call.context())); }
+HttpResponse api_page(const Call& call) { return page(call, api_view(call.context())); }
+HttpResponse privacy_page(const Call& call) { return page(call, privacy_view(call.context())); }
+HttpResponse accessibility_page(const Call& call) {
+  return page(call, accessibility_view(call.context()));
+}
 HttpResponse countries_page(const Call& call) { return page(call, countries_view(call.context())); }
 HttpResponse themes_page(const Call& call) { return page(call, themes_view(call.context())); }
 

@@ -12,6 +12,9 @@ namespace entrepot {
 [[nodiscard]] HttpResponse themes_page(const Call& call);
 [[nodiscard]] HttpResponse theme_page(const Call& call);
 [[nodiscard]] HttpResponse about_page(const Call& call);
+[[nodiscard]] HttpResponse api_page(const Call& call);
+[[nodiscard]] HttpResponse privacy_page(const Call& call);
+[[nodiscard]] HttpResponse accessibility_page(const Call& call);
 
 /// The list of documents is a search for everything.
 [[nodiscard]] HttpResponse documents_page(const Call& call);

@@ -34,6 +34,9 @@ constexpr std::array kPages{
     Route{"/themes", &themes_page},
     Route{"/themes/{theme}", &theme_page},
     Route{"/about", &about_page},
+    Route{"/about/api", &api_page},
+    Route{"/about/privacy", &privacy_page},
+    Route{"/about/accessibility", &accessibility_page},
 };
 
 constexpr std::array kData{

@@ -112,6 +112,10 @@ std::string Strings::text_or(std::string_view key, std::string otherwise) const 
   return entry != nullptr && entry->is_string() ? entry->get<std::string>() : otherwise;
 }
 
+std::string Strings::list(const std::vector<std::string>& items) const {
+  return fmt::format("{}", fmt::join(items, text("site.between")));
+}
+
 void Strings::add_missing(const Strings& other) {
   for (const auto& [group, texts] : other.tree_.items())
     for (const auto& [key, text] : texts.items())

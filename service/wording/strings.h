@@ -42,6 +42,9 @@ class Strings {
   /// The text of "group.key", or `otherwise` if the language does not have it.
   [[nodiscard]] std::string text_or(std::string_view key, std::string otherwise) const;
 
+  /// "a, b, c", with what stands between the items of a list in this language.
+  [[nodiscard]] std::string list(const std::vector<std::string>& items) const;
+
   /// Takes from `other` the texts that are not here.
   void add_missing(const Strings& other);
 

@@ -26,7 +26,7 @@ function raw(port, bytes, wait = 30000) {
 }
 
 const pages = ['/', '/search', '/search?q=risk+management&country=BO', '/documents/bo-2022-risk-management', '/countries', '/countries/BO', '/countries/AD',
-  '/themes', '/themes/risk-management', '/about'];
+  '/themes', '/themes/risk-management', '/about', '/about/api', '/about/privacy', '/about/accessibility'];
 
 test('every page is whole HTML with one main heading, a language and a title', async () => {
   for (const page of pages) {
@@ -38,9 +38,34 @@ test('every page is whole HTML with one main heading, a language and a title', a
     assert.match(html, /<html[^>]* lang="en"/, page);
     assert.equal((html.match(/<h1[\s>]/g) ?? []).length, 1, `${page} has one h1`);
     assert.match(html, /<title>[^<]+<\/title>/, page);
-    assert.ok(!/<script|<style|\sstyle=|\son[a-z]+=/.test(html), `${page} has something inline`);
+    const written = html.replaceAll(/<script type="module" src="\/assets\/js\/[a-z]+\.js\?v=[0-9a-f]{16}"><\/script>/g, '');
+    assert.ok(!/<script|<style|\sstyle=|\son[a-z]+=/.test(written), `${page} has something inline`);
     assert.ok(html.length < 60_000, `${page} has ${html.length} bytes`);
   }
+});
+
+test('each language of the interface has every page under its path, and data stand outside of them', async () => {
+  for (const [language, dir] of [['fr', 'ltr'], ['es', 'ltr'], ['ar', 'rtl']]) {
+    for (const page of pages) {
+      const response = await server.get(`/${language}${page}`);
+      assert.equal(response.status, 200, `/${language}${page}`);
+      const html = await response.text();
+      assert.ok(html.includes(`<html lang="${language}" dir="${dir}">`), `/${language}${page}`);
+      const links = [...html.matchAll(/<a [^>]*href="(\/[^"]*)"[^>]*>/g)].filter(([tag]) => !tag.includes('hreflang=')).map(([, href]) => href);
+      const data = /^\/(api\/|search\.(csv|atom)|documents\/[^?]*\.[a-z.]+$)/;
+      assert.deepEqual(links.filter((href) => !href.startsWith(`/${language}/`) && !data.test(href)), [], `/${language}${page} leaves its language`);
+    }
+    assert.equal((await server.get(`/${language}/nothing`)).status, 404);
+    assert.equal((await server.get(`/${language}/api/v1/search`)).status, 404);
+    assert.equal((await server.get(`/${language}/search.csv`)).status, 404);
+  }
+  const moved = async (from) => (await server.get(from, { redirect: 'manual' })).headers.get('location');
+  assert.equal(await moved('/fr'), '/fr/');
+  assert.equal(await moved('/fr?a=1'), '/fr/?a=1');
+  assert.equal(await moved('/ar/countries/bo'), '/ar/countries/BO');
+  assert.equal(await moved('/es/themes/'), '/es/themes');
+  assert.equal(await moved('/fr/documents/bo-2022-risk-management.md'), '/documents/bo-2022-risk-management.md');
+  assert.equal((await server.get('/french')).status, 404);
 });
 
 test('every link of every page leads somewhere', async () => {

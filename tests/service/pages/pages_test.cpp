@@ -172,3 +172,38 @@ TEST_CASE("a site without its strings is refused by name") {
                        ("cannot read '" + (copy.path() / "strings/en.json").string() + "'").c_str(),
                        Error);
 }
+
+TEST_CASE("a page names itself in every language, whole where the site's address is known") {
+  const Assets assets(kSite / "assets");
+  const Pages pages(kSite, assets,
+                    {.missing = MissingName::Fails, .public_url = "https://entrepot.example"});
+  const Interface& french = pages.interfaces().at(1);
+  View view = bad_request_view(french, 400, "x");
+  CHECK(count_of(pages.render(view, french), "hreflang=\"ar\"") == 1);  // to the Arabic start page
+  view.address = "/themes/aeo";
+  const std::string html = pages.render(view, french);
+  CHECK(html.starts_with("<!doctype html>\n<html lang=\"fr\" dir=\"ltr\">"));
+  for (const char* link :
+       {R"(<link rel="canonical" href="https://entrepot.example/fr/themes/aeo">)",
+        R"(<link rel="alternate" hreflang="en" href="https://entrepot.example/themes/aeo">)",
+        R"(<link rel="alternate" hreflang="ar" href="https://entrepot.example/ar/themes/aeo">)",
+        R"(<a href="/ar/themes/aeo" lang="ar" dir="rtl" hreflang="ar">العربية</a>)",
+        R"(<a href="/fr/themes/aeo" lang="fr" dir="ltr" hreflang="fr" aria-current="true">)"})
+    CHECK_MESSAGE(html.find(link) != std::string::npos, link);
+}
+
+TEST_CASE("the site's own address is a scheme and a host") {
+  CHECK(check_public_url("https://entrepot.example").empty());
+  CHECK(check_public_url("http://127.0.0.1:8080").empty());
+  CHECK(check_public_url("https://entrepot.example/") ==
+        "'https://entrepot.example/' is no address of a site; write https://HOST, without a path");
+  for (const char* url : {"", "entrepot.example", "https://", "ftp://a", "https://a\"b"})
+    CHECK_FALSE(check_public_url(url).empty());
+}
+
+TEST_CASE("who answers for the site is reached by mail or by a page") {
+  CHECK(contact_link("desk@entrepot.example") == "mailto:desk@entrepot.example");
+  CHECK(contact_link("https://entrepot.example/desk") == "https://entrepot.example/desk");
+  for (const char* text : {"", "desk", "@", "a@", "@b", "javascript:x", "a b@c", "\"@b"})
+    CHECK(contact_link(text).empty());
+}

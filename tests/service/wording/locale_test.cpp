@@ -48,3 +48,18 @@ TEST_CASE("counts have the plural category of the language") {
   CHECK(Locale("ru").plural(3) == "few");
   CHECK(Locale("en").number(1234567) == "1,234,567");
 }
+
+TEST_CASE("the plural categories of a language are those its whole numbers have") {
+  using Names = std::vector<std::string>;
+  CHECK(Locale("en").plural_categories() == Names{"other", "one"});
+  CHECK(Locale("es").plural_categories() == Names{"other", "one"});
+  CHECK(Locale("ar").plural_categories() == Names{"zero", "one", "two", "few", "many", "other"});
+}
+
+TEST_CASE("names stand in the order of the language's dictionaries") {
+  CHECK(Locale("fr").sorts_before("Égypte", "Espagne"));
+  CHECK(Locale("es").sorts_before("Nueva Zelandia", "Ñuble"));
+  CHECK_FALSE(Locale("en").sorts_before("Zambia", "Angola"));
+  CHECK_FALSE(Locale("en").sorts_before("Peru", "Peru"));
+  CHECK(Locale("ar").sorts_before("إثيوبيا", "بوليفيا"));
+}

@@ -73,3 +73,32 @@ TEST_CASE("a strings file that is not groups of texts is refused with the place 
   CHECK(refusal(R"({"a": {"b": {"other": 1}}})") ==
         "'a.b' is neither a text nor plural forms with 'other'");
 }
+
+TEST_CASE("what a translation lacks is named: texts, plural forms of its language, placeholders") {
+  const entrepot::Strings english = strings_of(
+      R"({"a": {"b": "B {x}", "c": "C", "n": {"one": "{n} file", "other": "{n} files"}}})");
+  const entrepot::Strings whole =
+      strings_of(R"({"a": {"b": "{x}: B", "c": "C", "n": {"one": "{n} x", "other": "{n} x"}}})");
+  const entrepot::Strings poor =
+      strings_of(R"({"a": {"b": "B", "n": {"one": "{n} x", "other": "{n} x"}}})");
+  using Names = std::vector<std::string>;
+  CHECK(missing_texts(whole, english, entrepot::Locale("fr")) == Names{});
+  CHECK(missing_texts(poor, english, entrepot::Locale("fr")) == Names{"a.b {x}", "a.c"});
+  CHECK(missing_texts(whole, english, entrepot::Locale("ar")) ==
+        Names{"a.n (zero)", "a.n (two)", "a.n (few)", "a.n (many)"});
+}
+
+TEST_CASE("what a translation lacks is taken from another, and nothing else is") {
+  entrepot::Strings french = strings_of(R"({"a": {"b": "oui"}})");
+  french.add_missing(strings_of(R"({"a": {"b": "yes", "c": "no"}, "d": {"e": "e"}})"));
+  CHECK(french.text("a.b") == "oui");
+  CHECK(french.text("a.c") == "no");
+  CHECK(french.text("d.e") == "e");
+}
+
+TEST_CASE("items of a list stand apart as the language has it") {
+  const entrepot::Strings arabic = strings_of(R"({"site": {"between": "، "}})");
+  CHECK(arabic.list({"ا", "ب", "ج"}) == "ا، ب، ج");
+  CHECK(arabic.list({"ا"}) == "ا");
+  CHECK(arabic.list({}).empty());
+}

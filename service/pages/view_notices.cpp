@@ -35,7 +35,7 @@ std::optional<SearchQuery> corrected(const ParameterProblem& problem, const Pars
 
 /// A parameter that no search knows, perhaps misspelt.
 json unknown_parameter(const ParameterProblem& problem, const ParsedQuery& parsed,
-                       const ViewContext& context) {
+                       const ViewContext& context, std::string_view page) {
   const Strings& strings = context.ui.strings;
   constexpr std::size_t kMostShown = 40;
   if (find_invalid_utf8(problem.name) || problem.name.size() > kMostShown)
@@ -45,7 +45,7 @@ json unknown_parameter(const ParameterProblem& problem, const ParsedQuery& parse
   if (!fixed) return warning(text);
   const std::string meant = strings.text("search.word", {{"word", problem.nearest}});
   return warning(text, strings.text("search.nearest", {{"nearest", meant}}),
-                 search_link(*fixed, context.ui));
+                 context.ui.base + query_address(page, *fixed));
 }
 
 /// A value that its parameter cannot have: "page=x".
@@ -59,7 +59,8 @@ json unusable_value(const ParameterProblem& problem, const ViewContext& context)
 }
 
 /// A value that nothing is called, with the search for the nearest one in its place.
-json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewContext& context) {
+json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewContext& context,
+                   std::string_view page) {
   const Strings& strings = context.ui.strings;
   SearchQuery fixed = query;
   fixed.page = 1;
@@ -78,7 +79,7 @@ json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewC
   std::sort(values.begin(), values.end());
   const json meant = labelled(facet, unknown.nearest, context.json());
   return warning(text, strings.text("search.nearest", {{"nearest", meant.at("label")}}),
-                 search_link(fixed, context.ui));
+                 context.ui.base + query_address(page, fixed));
 }
 
 /// “customs”, “single window”
@@ -93,20 +94,23 @@ std::string quoted(const std::vector<std::string>& words, const Strings& strings
 
 }  // namespace
 
-json address_warnings(const SearchPage& page, const ParsedQuery& parsed,
-                      const ViewContext& context) {
+json address_warnings(const SearchPage& page, const ParsedQuery& parsed, const ViewContext& context,
+                      const SearchPlace& place) {
+  const auto told_at_field = [&place](const std::string& name) {
+    return std::find(place.fields.begin(), place.fields.end(), name) != place.fields.end();
+  };
   json list = json::array();
   std::set<std::string> told;  // a misspelt parameter may be given more than once
   for (const ParameterProblem& problem : parsed.problems) {
     if (problem.unknown_name) {
       if (told.insert(problem.name).second)
-        list.push_back(unknown_parameter(problem, parsed, context));
-    } else if (problem.name != "q" && problem.name != "from" && problem.name != "to") {
+        list.push_back(unknown_parameter(problem, parsed, context, place.path));
+    } else if (!told_at_field(problem.name)) {
       list.push_back(unusable_value(problem, context));
     }
   }
   for (const Warning& unknown : page.warnings)
-    list.push_back(unknown_value(unknown, parsed.query, context));
+    list.push_back(unknown_value(unknown, parsed.query, context, place.path));
   return list;
 }
 

@@ -2,16 +2,26 @@
 
 #include <nlohmann/json.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "service/pages/views.h"
 
 /// What a page of results says about the search itself.
 namespace entrepot {
 
+/// A page that shows a search.
+struct SearchPlace {
+  std::string_view path{"/search"};  ///< Without the interface's base.
+  /// Parameters whose mistakes it tells beside their fields.
+  std::vector<std::string_view> fields{"q", "from", "to"};
+};
+
 /// [{text, link_text, url}]: what of the address was left out or is not known, and the search that
 /// was probably meant.
 [[nodiscard]] nlohmann::json address_warnings(const SearchPage& page, const ParsedQuery& parsed,
-                                              const ViewContext& context);
+                                              const ViewContext& context,
+                                              const SearchPlace& place = {});
 
 /// How the words were read, in sentences.
 [[nodiscard]] nlohmann::json notices(const SearchPage& page, const ViewContext& context);

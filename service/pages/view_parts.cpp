@@ -43,11 +43,13 @@ bool is_short_for(std::string_view heading, std::string_view name) {
 
 }  // namespace
 
-std::string search_address(SearchQuery query) {
+std::string query_address(std::string_view page, SearchQuery query) {
   query.ui = SearchQuery{}.ui;  // a page's address says its language before its path
   const std::string parameters = to_query_string(query);
-  return "/search" + (parameters.empty() ? "" : "?" + parameters);
+  return std::string(page) + (parameters.empty() ? "" : "?" + parameters);
 }
+
+std::string search_address(SearchQuery query) { return query_address("/search", std::move(query)); }
 
 std::string search_link(const SearchQuery& query, const Interface& ui) {
   return ui.base + search_address(query);

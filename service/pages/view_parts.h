@@ -10,7 +10,9 @@
 /// What several pages show alike.
 namespace entrepot {
 
-/// The address of a search, without the interface's base.
+/// The address of a search on a page that shows one ("/search", "/map"), without the interface's
+/// base.
+[[nodiscard]] std::string query_address(std::string_view page, SearchQuery query);
 [[nodiscard]] std::string search_address(SearchQuery query);
 
 /// The address of a search.

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <array>
 
-#include "model/text/unicode.h"
 #include "service/formats/search_table.h"
 #include "service/formats/suggestion_text.h"
 #include "service/pages/view_choices.h"
+#include "service/pages/view_fields.h"
 #include "service/pages/view_notices.h"
 #include "service/pages/view_parts.h"
 #include "service/pages/view_understood.h"
@@ -107,16 +107,12 @@ json facet_list(const Searches& searches, const SearchQuery& query, const ViewCo
 }
 
 /// What the form sends along unseen, so that new words keep the filters.
-json hidden_fields(const SearchQuery& query) {
-  SearchQuery rest = query;
-  rest.text.clear();
-  rest.from.reset();
-  rest.to.reset();
-  rest.page = 1;
-  json fields = json::array();
-  for (const auto& [name, value] : parse_parameters(to_query_string(rest)))
-    fields.push_back({{"name", name}, {"value", value}});
-  return fields;
+SearchQuery fixed_part(SearchQuery query) {
+  query.text.clear();
+  query.from.reset();
+  query.to.reset();
+  query.page = 1;
+  return query;
 }
 
 json sort_links(const SearchQuery& query, const ViewContext& context) {
@@ -206,28 +202,6 @@ json ways_on(const SearchQuery& query, const Searches& searches, const ViewConte
   return list;
 }
 
-const ParameterProblem* problem_of(const ParsedQuery& parsed, std::string_view name) {
-  for (const ParameterProblem& problem : parsed.problems)
-    if (problem.name == name) return &problem;
-  return nullptr;
-}
-
-/// What the reader wrote, to be corrected; nothing if it is no text.
-std::string written(const ParameterProblem* problem) {
-  return problem == nullptr || find_invalid_utf8(problem->value) ? "" : problem->value;
-}
-
-/// {value, problem} of a date's field.
-json date_field(const std::optional<DateInterval>& date, const ParameterProblem* problem,
-                const Strings& strings) {
-  if (problem == nullptr) return {{"value", date ? to_edtf(*date) : ""}, {"problem", ""}};
-  if (date) return {{"value", to_edtf(*date)}, {"problem", strings.text("search.given_twice")}};
-  std::string ignored;
-  const bool reversed = parse_edtf(problem->value, ignored).has_value();  // what else can be wrong
-  return {{"value", written(problem)},
-          {"problem", strings.text(reversed ? "search.dates_reversed" : "search.date_problem")}};
-}
-
 /// Whether there are words that cannot be searched at all.
 bool words_refused(const ParsedQuery& parsed) {
   return problem_of(parsed, "q") != nullptr && parsed.query.text.empty();
@@ -251,7 +225,7 @@ json form_json(const ParsedQuery& parsed, const Strings& strings) {
           {"from_problem", from.at("problem")},
           {"to", to.at("value")},
           {"to_problem", to.at("problem")},
-          {"hidden", hidden_fields(query)},
+          {"hidden", hidden_fields(fixed_part(query))},
           {"dates_open",
            from != date_field({}, nullptr, strings) || to != date_field({}, nullptr, strings)}};
 }

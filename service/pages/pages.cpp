@@ -39,7 +39,9 @@ Interface read_interface(std::string_view language, const std::filesystem::path&
 
 struct Pages::Impl {
   Impl(const std::filesystem::path& site, const Assets& own_assets, const Options& options)
-      : templates(site / "templates", options.missing), assets(own_assets) {
+      : templates(site / "templates", options.missing),
+        map(site / "map" / "world.json"),
+        assets(own_assets) {
     for (const char* name : {kStyle, kIcon, kScript})
       if (assets.find(name) == nullptr)
         throw Error(fmt::format("'{}' is missing", (site / "assets" / name).string()),
@@ -53,6 +55,7 @@ struct Pages::Impl {
     hash.update(options.public_url);
     hash.update(options.contact);
     for (const Interface& ui : interfaces) hash.update(ui.strings.tree().dump());
+    hash.update(map.hash());
     hash.update(assets.hash());
     version = hash.hex();
   }
@@ -118,6 +121,7 @@ struct Pages::Impl {
   }
 
   Templates templates;
+  MapShapes map;
   std::vector<Interface> interfaces{};
   const Assets& assets;
   std::string version{};
@@ -132,6 +136,7 @@ std::string Pages::render(View view, const Interface& ui) const {
 }
 
 const std::vector<Interface>& Pages::interfaces() const { return impl_->interfaces; }
+const MapShapes& Pages::map_shapes() const { return impl_->map; }
 const std::string& Pages::version() const { return impl_->version; }
 
 std::string check_public_url(std::string_view url) {

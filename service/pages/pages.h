@@ -24,7 +24,8 @@ class Pages {
     std::string contact{};     ///< As of Interface.
   };
 
-  /// @param site the folder with templates/, strings/ and assets/. `assets` outlives the pages.
+  /// @param site the folder with templates/, strings/, map/ and assets/. `assets` outlives the
+  /// pages.
   /// @throws Error: a file is missing or malformed.
   Pages(const std::filesystem::path& site, const Assets& assets, const Options& options);
   ~Pages();
@@ -36,6 +37,9 @@ class Pages {
   [[nodiscard]] const std::vector<Interface>& interfaces() const;
   /// For answers that are no pages.
   [[nodiscard]] const Interface& english() const { return interfaces().front(); }
+
+  /// What the map of documents is drawn from.
+  [[nodiscard]] const MapShapes& map_shapes() const;
 
   /// Changes whenever any page may look different for the same index.
   [[nodiscard]] const std::string& version() const;

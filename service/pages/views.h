@@ -7,6 +7,7 @@
 
 #include "service/formats/api_json.h"
 #include "service/pages/interface.h"
+#include "service/pages/map_shapes.h"
 #include "service/query/search_query.h"
 #include "service/search/library.h"
 
@@ -40,7 +41,7 @@ struct View {
   std::string address{};      ///< The one it should have: path and query, without the interface's
                               ///< base; empty for a page that is no place, such as a failure.
   std::string feed{};         ///< Of what it lists; may be empty.
-  std::string section{};      ///< Of the navigation: "search", "countries", "themes", "about".
+  std::string section{};      ///< Of the navigation: "search", "countries", "themes", "about"...
   std::vector<std::string> scripts{};  ///< Names of files of js/ besides site.js: "search.js".
   bool own_search = false;             ///< It has a search box of its own, so the frame shows none.
   nlohmann::json body = nlohmann::json::object();
@@ -51,6 +52,11 @@ struct View {
 [[nodiscard]] View document_view(const ViewContext& context, const DocumentRecord& record);
 [[nodiscard]] View countries_view(const ViewContext& context);
 [[nodiscard]] View country_view(const ViewContext& context, const Concept& country);
+/// The documents by place: what `parsed` narrows them to.
+[[nodiscard]] View map_view(const ViewContext& context, const ParsedQuery& parsed,
+                            const MapShapes& map);
+/// The documents by time, a hundred a page: what `parsed` narrows them to.
+[[nodiscard]] View timeline_view(const ViewContext& context, const ParsedQuery& parsed);
 [[nodiscard]] View themes_view(const ViewContext& context);
 [[nodiscard]] View theme_view(const ViewContext& context, const Concept& theme);
 [[nodiscard]] View about_view(const ViewContext& context);

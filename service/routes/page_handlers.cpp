@@ -18,6 +18,11 @@ HttpResponse to_page(const Call& call, std::string_view folder, std::string_view
   return redirect(call.ui.base + std::string(folder), name, call.request.query);
 }
 
+/// The search that a page is asked to show.
+ParsedQuery asked(const Call& call) {
+  return parse_search_query(parse_parameters(call.request.query));
+}
+
 /// A document as a file: ".md" or ".json".
 HttpResponse document_file(const Call& call, const DocumentRecord& record,
                            std::string_view suffix) {
@@ -41,8 +46,15 @@ HttpResponse countries_page(const Call& call) { return page(call, countries_view
 HttpResponse themes_page(const Call& call) { return page(call, themes_view(call.context())); }
 
 HttpResponse search_page(const Call& call) {
-  return page(
-      call, search_view(call.context(), parse_search_query(parse_parameters(call.request.query))));
+  return page(call, search_view(call.context(), asked(call)));
+}
+
+HttpResponse map_page(const Call& call) {
+  return page(call, map_view(call.context(), asked(call), call.pages.map_shapes()));
+}
+
+HttpResponse timeline_page(const Call& call) {
+  return page(call, timeline_view(call.context(), asked(call)));
 }
 
 HttpResponse country_page(const Call& call) {

@@ -9,6 +9,8 @@ namespace entrepot {
 [[nodiscard]] HttpResponse search_page(const Call& call);
 [[nodiscard]] HttpResponse countries_page(const Call& call);
 [[nodiscard]] HttpResponse country_page(const Call& call);
+[[nodiscard]] HttpResponse map_page(const Call& call);
+[[nodiscard]] HttpResponse timeline_page(const Call& call);
 [[nodiscard]] HttpResponse themes_page(const Call& call);
 [[nodiscard]] HttpResponse theme_page(const Call& call);
 [[nodiscard]] HttpResponse about_page(const Call& call);

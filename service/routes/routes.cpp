@@ -31,6 +31,8 @@ constexpr std::array kPages{
     Route{"/documents", &documents_page},
     Route{"/countries", &countries_page},
     Route{"/countries/{country}", &country_page},
+    Route{"/map", &map_page},
+    Route{"/timeline", &timeline_page},
     Route{"/themes", &themes_page},
     Route{"/themes/{theme}", &theme_page},
     Route{"/about", &about_page},

@@ -27,6 +27,7 @@ function raw(port, bytes, wait = 30000) {
 
 const pages = ['/', '/search', '/search?q=risk+management&country=BO', '/documents/bo-2022-risk-management', '/countries', '/countries/BO', '/countries/AD',
   '/themes', '/themes/risk-management', '/about', '/about/api', '/about/privacy', '/about/accessibility'];
+const drawn = ['/map', '/map?theme=risk-management', '/timeline', '/timeline?country=BO&country=PE&sort=date', '/ar/timeline?from=2021'];
 
 test('every page is whole HTML with one main heading, a language and a title', async () => {
   for (const page of pages) {
@@ -69,7 +70,7 @@ test('each language of the interface has every page under its path, and data sta
 });
 
 test('every link of every page leads somewhere', async () => {
-  const seen = new Set(pages), open = [...pages];
+  const seen = new Set([...pages, ...drawn]), open = [...seen];
   let dead = [];
   while (open.length > 0 && seen.size < 400) {
     const page = open.shift();
@@ -93,8 +94,45 @@ test('every link of every page leads somewhere', async () => {
   assert.deepEqual(dead, []);
 });
 
+test('the map and the timeline are whole without scripts, light on the wire, and every number of theirs is what its link finds', async () => {
+  const checked = new Map();
+  for (const address of drawn) {
+    const html = await (await server.get(address)).text();
+    assert.equal((html.match(/<h1[\s>]/g) ?? []).length, 1, address);
+    assert.ok(!/<style|\sstyle=|\son[a-z]+=/.test(html), `${address} has something inline`);
+    assert.match(html, new RegExp(`<form [^>]*action="(/ar)?/(map|timeline)" method="get">`), address);
+    const [drawing] = html.match(/<svg class="ep-(map|drawing)".*?<\/svg>/s);
+    assert.match(drawing, /^<svg [^>]* aria-hidden="true"/, address);
+    const links = drawing.match(/<a /g).length;
+    assert.equal(drawing.match(/<a href="[^"]+" tabindex="-1">/g).length, links, `${address} has links that a keyboard meets twice`);
+    const counts = [...html.matchAll(/<a class="ep-count" href="([^"]+)"[^>]*>([^<]+)<\/a>/g)];
+    assert.ok(counts.length > 3, address);
+    for (const [, href, text] of counts) {
+      const query = href.replaceAll('&amp;', '&').replace(/^(\/ar)?\/search\??/, '');
+      if (!checked.has(query)) checked.set(query, (await server.json(`/api/v1/search?${query}&per_page=1&facets=none`)).found);
+      assert.equal(Number(text.match(/\d+/)[0]), checked.get(query), `${address}: ${href}`);
+    }
+    const packed = await raw(server.port, `GET ${address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\nAccept-Encoding: br\r\n\r\n`);
+    assert.ok(Number(packed.match(/Content-Length: (\d+)/i)[1]) < 32 * 1024, `${address} is heavy`);
+  }
+  assert.ok(checked.size > 100);
+});
+
+test('what a timeline or a map cannot use is said and left out', async () => {
+  for (const page of ['/timeline', '/map']) {
+    const html = await (await server.get(`${page}?contry=BO&theme=risk-managment&page=x`)).text();
+    assert.match(html, new RegExp(`<a href="${page}\\?country=BO&amp;theme=risk-managment">`));
+    assert.match(html, new RegExp(`<a href="${page}\\?theme=risk-management">`));
+    assert.match(html, /“x” cannot be used as page/);
+  }
+  for (const address of ['/map/', '/timeline/']) {
+    const response = await server.get(address, { redirect: 'manual' });
+    assert.deepEqual([response.status, response.headers.get('location')], [308, address.slice(0, -1)]);
+  }
+});
+
 test('security headers stand on every answer, errors and refusals too', async () => {
-  const answers = [...pages, '/nowhere', '/countries/XX', '/api/v1/search?page=x', '/assets/nothing.css', '/healthz', '/documents/none.json'];
+  const answers = [...pages, ...drawn, '/nowhere', '/countries/XX', '/api/v1/search?page=x', '/assets/nothing.css', '/healthz', '/documents/none.json'];
   for (const address of answers) {
     const { headers } = await server.get(address);
     assert.match(headers.get('content-security-policy'), /default-src 'none'.*frame-ancestors 'none'/, address);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "model/index_schema.h"
 #include "model/text/unicode.h"
 
 namespace entrepot {
@@ -185,10 +186,21 @@ std::string found_text(std::uint64_t found, Group group, const Interface& ui) {
                           ui.locale);
 }
 
+json name_language(std::string_view list, std::string_view id, const ViewContext& context) {
+  const Concept* entry = context.library.vocabulary().find(list, id);
+  const std::string& ui = context.ui.locale.language();
+  const bool english = entry != nullptr && !entry->label.contains(ui);
+  const json language =
+      text_language(english ? entry->label.at("en") : "", english ? "en" : "", context);
+  return {{"label_lang", language.at("lang")}, {"label_dir", language.at("dir")}};
+}
+
 json counted(const std::string& label, const std::string& page, std::uint64_t count,
              const SearchQuery& query, const ViewContext& context) {
   const std::string search = search_link(query, context.ui);
   return {{"label", label},
+          {"label_lang", ""},
+          {"label_dir", ""},
           {"url", page.empty() ? search : page},
           {"count", context.ui.locale.number(count)},
           {"count_url", page.empty() ? "" : search},
@@ -199,12 +211,14 @@ json counted(const std::string& label, const std::string& page, std::uint64_t co
 }
 
 json uncounted(const std::string& label, const std::string& page) {
-  return {{"label", label}, {"url", page}, {"count", ""}, {"count_url", ""}, {"count_label", ""}};
+  return {{"label", label}, {"label_lang", ""}, {"label_dir", ""},  {"url", page},
+          {"count", ""},    {"count_url", ""},  {"count_label", ""}};
 }
 
 json counted_values(const FacetCounts& facet, const SearchQuery& query, std::string_view folder,
                     const ViewContext& context) {
   json list = json::array();
+  const std::string_view names = find_facet(facet.name)->vocabulary;
   for (const FacetValue& value : facet.values) {
     SearchQuery own = whole_result(query);
     own.sort = Sort::Relevance;
@@ -213,6 +227,7 @@ json counted_values(const FacetCounts& facet, const SearchQuery& query, std::str
         counted(value.label,
                 folder.empty() ? "" : fmt::format("{}{}{}", context.ui.base, folder, value.value),
                 value.count, own, context));
+    list.back().update(name_language(names, value.value, context));
   }
   return list;
 }

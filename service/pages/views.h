@@ -59,6 +59,9 @@ struct View {
 [[nodiscard]] View timeline_view(const ViewContext& context, const ParsedQuery& parsed);
 [[nodiscard]] View themes_view(const ViewContext& context);
 [[nodiscard]] View theme_view(const ViewContext& context, const Concept& theme);
+[[nodiscard]] View programmes_view(const ViewContext& context);
+[[nodiscard]] View programme_view(const ViewContext& context, const Concept& programme);
+[[nodiscard]] View region_view(const ViewContext& context, const Concept& region);
 [[nodiscard]] View about_view(const ViewContext& context);
 [[nodiscard]] View api_view(const ViewContext& context);  ///< /about/api, with live examples.
 [[nodiscard]] View privacy_view(const ViewContext& context);

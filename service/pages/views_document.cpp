@@ -61,10 +61,11 @@ class Facts {
   [[nodiscard]] json rows() && { return std::move(rows_); }
 
  private:
-  /// Countries and themes have pages of their own.
+  /// Countries, themes and programmes have pages of their own.
   [[nodiscard]] std::string facet_url(const std::string& facet, const std::string& id) const {
     if (facet == "country") return fmt::format("{}/countries/{}", context_.ui.base, id);
     if (facet == "theme") return fmt::format("{}/themes/{}", context_.ui.base, id);
+    if (facet == "programme") return fmt::format("{}/programmes/{}", context_.ui.base, id);
     SearchQuery query;
     query.filters.emplace(facet, std::vector<std::string>{id});
     return search_link(query, context_.ui);

@@ -23,6 +23,26 @@ ParsedQuery asked(const Call& call) {
   return parse_search_query(parse_parameters(call.request.query));
 }
 
+/// The pages of a vocabulary's entries.
+struct ConceptPages {
+  std::string_view list{}, folder{};
+  std::string (*spelling)(std::string_view) = nullptr;  ///< Of its ids.
+  View (*view)(const ViewContext&, const Concept&) = nullptr;
+};
+
+/// The page of the entry that was asked for; other spellings and retired ids lead to the one
+/// address it has.
+HttpResponse concept_page(const Call& call, const ConceptPages& pages) {
+  const Vocabulary& vocabulary = call.library.vocabulary();
+  const Concept* found = vocabulary.find(pages.list, call.captured);
+  if (const std::string id = pages.spelling(call.captured);
+      found == nullptr && vocabulary.find(pages.list, id) != nullptr)
+    return to_page(call, pages.folder, id);
+  if (found == nullptr) return not_found(call);
+  if (!found->replaced_by.empty()) return to_page(call, pages.folder, found->replaced_by);
+  return page(call, pages.view(call.context(), *found));
+}
+
 /// A document as a file: ".md" or ".json".
 HttpResponse document_file(const Call& call, const DocumentRecord& record,
                            std::string_view suffix) {
@@ -44,6 +64,10 @@ HttpResponse accessibility_page(const Call& call) {
 }
 HttpResponse countries_page(const Call& call) { return page(call, countries_view(call.context())); }
 HttpResponse themes_page(const Call& call) { return page(call, themes_view(call.context())); }
+HttpResponse programmes_page(const Call& call) {
+  return page(call, programmes_view(call.context()));
+}
+HttpResponse regions_page(const Call& call) { return to_page(call, "/countries", ""); }
 
 HttpResponse search_page(const Call& call) {
   return page(call, search_view(call.context(), asked(call)));
@@ -58,22 +82,19 @@ HttpResponse timeline_page(const Call& call) {
 }
 
 HttpResponse country_page(const Call& call) {
-  const Vocabulary& vocabulary = call.library.vocabulary();
-  if (const std::string id = upper(call.captured);
-      id != call.captured && vocabulary.find("countries", id) != nullptr)
-    return to_page(call, "/countries/", id);
-  const Concept* found = vocabulary.find("countries", call.captured);
-  return found == nullptr ? not_found(call) : page(call, country_view(call.context(), *found));
+  return concept_page(call, {"countries", "/countries/", &upper, &country_view});
 }
 
 HttpResponse theme_page(const Call& call) {
-  const Vocabulary& vocabulary = call.library.vocabulary();
-  const Concept* found = vocabulary.find("themes", call.captured);
-  if (found == nullptr && vocabulary.find("themes", lower(call.captured)) != nullptr)
-    return to_page(call, "/themes/", lower(call.captured));
-  if (found == nullptr) return not_found(call);
-  if (!found->replaced_by.empty()) return to_page(call, "/themes/", found->replaced_by);
-  return page(call, theme_view(call.context(), *found));
+  return concept_page(call, {"themes", "/themes/", &lower, &theme_view});
+}
+
+HttpResponse programme_page(const Call& call) {
+  return concept_page(call, {"programmes", "/programmes/", &lower, &programme_view});
+}
+
+HttpResponse region_page(const Call& call) {
+  return concept_page(call, {"regions", "/regions/", &upper, &region_view});
 }
 
 HttpResponse documents_page(const Call& call) { return to_page(call, "/search", ""); }

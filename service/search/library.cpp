@@ -328,6 +328,10 @@ std::vector<RelatedDocument> Library::related(const DocumentRecord& record) cons
   });
 }
 
+FacetPairs Library::facet_pairs(std::string_view facet, std::string_view other) const {
+  return entrepot::facet_pairs(impl_->document_columns, facet, other);
+}
+
 const Manifest& Library::manifest() const { return impl_->manifest; }
 const Vocabulary& Library::vocabulary() const { return impl_->vocabulary; }
 std::string Library::generation() const { return impl_->folder.filename().string(); }

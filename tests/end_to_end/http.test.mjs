@@ -26,7 +26,7 @@ function raw(port, bytes, wait = 30000) {
 }
 
 const pages = ['/', '/search', '/search?q=risk+management&country=BO', '/documents/bo-2022-risk-management', '/countries', '/countries/BO', '/countries/AD',
-  '/themes', '/themes/risk-management', '/about', '/about/api', '/about/privacy', '/about/accessibility'];
+  '/themes', '/themes/risk-management', '/programmes', '/programmes/gtfp-1', '/programmes/ccp', '/regions/AMS', '/about', '/about/api', '/about/privacy', '/about/accessibility'];
 const drawn = ['/map', '/map?theme=risk-management', '/timeline', '/timeline?country=BO&country=PE&sort=date', '/ar/timeline?from=2021'];
 
 test('every page is whole HTML with one main heading, a language and a title', async () => {
@@ -174,7 +174,8 @@ test('an unknown value of a facet finds nothing and names the nearest', async ()
 
 test('addresses have one spelling; others lead to it', async () => {
   for (const [from, to] of [['/countries/bo', '/countries/BO'], ['/documents/BO-2022-Risk-Management', '/documents/bo-2022-risk-management'],
-    ['/themes/Risk-Management', '/themes/risk-management'], ['/about/', '/about'], ['/countries/?a=1', '/countries?a=1'], ['/countries/BO/', '/countries/BO'],
+    ['/themes/Risk-Management', '/themes/risk-management'], ['/programmes/GTFP-1?a=1', '/programmes/gtfp-1?a=1'], ['/regions/ams', '/regions/AMS'],
+    ['/regions', '/countries'], ['/fr/regions/', '/fr/regions'], ['/fr/regions/ams', '/fr/regions/AMS'], ['/ar/programmes/GTFP-1', '/ar/programmes/gtfp-1'], ['/about/', '/about'], ['/countries/?a=1', '/countries?a=1'], ['/countries/BO/', '/countries/BO'],
     ['/documents/bo-2022-risk-management//', '/documents/bo-2022-risk-management'], ['/search/?q=risk', '/search?q=risk'], ['//', '/']]) {
     const response = await server.get(from, { redirect: 'manual' });
     assert.equal(response.status, 308, from);
@@ -184,6 +185,31 @@ test('addresses have one spelling; others lead to it', async () => {
     assert.equal((await raw(server.port, `GET ${address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`)).slice(9, 12), '404', address);
   const hostile = await server.get('/documents/%2F%2Fevil.example%0d%0aX: 1', { redirect: 'manual' });
   assert.ok([404, 400].includes(hostile.status) || hostile.headers.get('location').startsWith('/documents/'));
+});
+
+test('a page to browse that is not there is a 404 with ways on', async () => {
+  for (const address of ['/countries/XX', '/countries/%ff', '/themes/no-such-theme', '/programmes/none', '/programmes/%3Cb%3E', '/regions/XYZ', '/es/regions/XYZ', '/regions/AMS/BO']) {
+    const response = await server.get(address);
+    assert.ok([404, 400].includes(response.status), `${address} ${response.status}`);
+    if (response.status === 404) assert.match(await response.text(), /href="(\/es)?\/countries"/, address);
+  }
+});
+
+test('every member of every region has a page and is linked from the list of countries', async () => {
+  const countries = await (await server.get('/countries')).text();
+  const regions = [...countries.matchAll(/href="(\/regions\/[A-Z]+)"/g)].map((match) => match[1]);
+  assert.equal(regions.length, 6);
+  let members = 0;
+  for (const region of regions) {
+    const html = await (await server.get(region)).text();
+    const own = html.slice(html.indexOf('id="members"'), html.indexOf('</section>', html.indexOf('id="members"')));
+    for (const [, member] of own.matchAll(/href="(\/countries\/[A-Z]+)"/g)) {
+      assert.ok(countries.includes(`href="${member}"`), member);
+      assert.equal((await server.get(member)).status, 200, member);
+      ++members;
+    }
+  }
+  assert.equal(members, 188);
 });
 
 test('only reading is allowed', async () => {

@@ -1,0 +1,152 @@
+#include "service/pages/view_profile.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+#include <tuple>
+
+#include "service/pages/view_chart.h"
+#include "service/pages/view_parts.h"
+
+namespace entrepot {
+namespace {
+
+using nlohmann::json;
+
+/// The kinds that say what came of something, in the order in which they help.
+const std::vector<std::string> kTellingKinds{"conclusion",    "recommendation", "lesson",
+                                             "good-practice", "success-factor", "outcome",
+                                             "challenge"};
+constexpr unsigned kPassagesOfKind = 3;    ///< Shown of each kind; the rest is behind a link.
+constexpr unsigned kNewestDocuments = 20;  ///< The same of documents.
+
+/// Hits under the year in which their activity ended, newest first, undated last.
+json by_year(const SearchPage& page, const SearchQuery& query, const ViewContext& context) {
+  const json hits = hit_cards(page, query, context);
+  json years = json::array();
+  for (std::size_t i = 0; i < hits.size(); ++i) {
+    const std::optional<DateInterval>& date = page.hits[i].document.date;
+    const std::string year =
+        date ? std::to_string(date->end.year) : context.ui.strings.text("country.undated");
+    if (years.empty() || years.back()["year"] != year)
+      years.push_back({{"year", year}, {"hits", json::array()}});
+    years.back()["hits"].push_back(hits[i]);
+  }
+  return years;
+}
+
+/// {has_documents, years, found, all_url, all_text, newest_text}
+json documents_of(SearchQuery query, const ViewContext& context) {
+  query.per_page = kNewestDocuments;
+  const SearchPage page = context.search(query);
+  SearchQuery all = whole_result(query);
+  all.sort = Sort::Relevance;
+  const bool more = page.found > page.hits.size();
+  return {{"has_documents", page.found > 0},
+          {"years", by_year(page, query, context)},
+          {"found",
+           counted(context.ui.strings.text("country.documents"), "", page.found, all, context)},
+          {"all_url", search_link(all, context.ui)},
+          {"all_text",
+           context.ui.strings.count("country.all_documents", page.found, context.ui.locale)},
+          {"newest_text",
+           more ? context.ui.strings.text("country.newest_shown",
+                                          {{"n", context.ui.locale.number(page.hits.size())}})
+                : ""}};
+}
+
+json passages_by_kind(const SearchQuery& query, const ViewContext& context) {
+  json groups = json::array();
+  for (const std::string& kind : kTellingKinds) {
+    SearchQuery own = query;
+    own.per_page = kPassagesOfKind;
+    if (json group = passage_group(kind, own, context); !group.is_null())
+      groups.push_back(std::move(group));
+  }
+  return groups;
+}
+
+}  // namespace
+
+json profile_of(const SearchQuery& query, const ViewContext& context) {
+  json body = documents_of(query, context);
+  body["year_chart"] = year_chart(query, context);
+  body["kind_chart"] = kind_chart(query, context);
+  body["kinds"] = passages_by_kind(query, context);
+  body["has_kinds"] = !body["kinds"].empty();
+  SearchQuery followed = whole_result(query);
+  followed.sort = Sort::Relevance;
+  followed.ui = context.ui.locale.language();  // a feed's address has no language before its path
+  body["feed_url"] = "/search.atom?" + to_query_string(followed);
+  followed.ui = SearchQuery{}.ui;
+  body["timeline_url"] = fmt::format("{}/timeline?{}", context.ui.base, to_query_string(followed));
+  body["map_url"] = fmt::format("{}/map?{}", context.ui.base, to_query_string(followed));
+  return body;
+}
+
+json jump_links(const std::vector<PagePart>& parts) {
+  constexpr std::size_t kFewParts = 2;
+  json links = json::array();
+  for (const auto& [id, text] : parts) links.push_back({{"jump_to", id}, {"jump_text", text}});
+  return {{"has_jumps", parts.size() > kFewParts}, {"jumps", std::move(links)}};
+}
+
+CountsById counts_by_id(const std::string& facet, const SearchQuery& query,
+                        const ViewContext& context) {
+  CountsById counts;
+  for (const FacetValue& value : count_facet(facet, query, context).values)
+    counts.emplace(value.value, value.count);
+  return counts;
+}
+
+json page_link(const FacetPages& pages, const std::string& id, const ViewContext& context) {
+  json link = uncounted(context.label(pages.list, id),
+                        fmt::format("{}{}{}", context.ui.base, pages.folder, id));
+  link.update(name_language(pages.list, id, context));
+  return link;
+}
+
+json counted_link(const FacetPages& pages, const std::string& id, std::uint64_t count,
+                  const SearchQuery& query, const ViewContext& context) {
+  SearchQuery own = whole_result(query);
+  own.sort = Sort::Relevance;
+  own.filters[std::string(pages.facet)] = {id};
+  json entry =
+      counted(context.label(pages.list, id),
+              fmt::format("{}{}{}", context.ui.base, pages.folder, id), count, own, context);
+  entry.update(name_language(pages.list, id, context));
+  return entry;
+}
+
+json counted_pages(const FacetPages& pages, const SearchQuery& query, const ViewContext& context,
+                   std::size_t most) {
+  std::vector<FacetValue> values = count_facet(std::string(pages.facet), query, context).values;
+  std::sort(values.begin(), values.end(), [&](const FacetValue& a, const FacetValue& b) {
+    if (a.count != b.count) return a.count > b.count;
+    return context.ui.locale.sorts_before(a.label, b.label);
+  });
+  json items = json::array();
+  for (const FacetValue& value : values)
+    if (items.size() < most)
+      items.push_back(counted_link(pages, value.value, value.count, query, context));
+  SearchQuery all = whole_result(query);
+  all.sort = Sort::Relevance;
+  const bool more = values.size() > most;
+  return {{"has_items", !items.empty()},
+          {"in_columns", false},
+          {"items", std::move(items)},
+          {"rest_url", more ? search_link(all, context.ui) : ""},
+          {"rest_text",
+           more ? context.ui.strings.count("profile.rest", values.size() - most, context.ui.locale)
+                : ""}};
+}
+
+void sort_by_label(json& entries, const ViewContext& context) {
+  std::sort(entries.begin(), entries.end(), [&](const json& a, const json& b) {
+    return context.ui.locale.sorts_before(a.at("label").get_ref<const std::string&>(),
+                                          b.at("label").get_ref<const std::string&>());
+  });
+}
+
+}  // namespace entrepot

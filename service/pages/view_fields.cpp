@@ -26,6 +26,15 @@ json date_field(const std::optional<DateInterval>& date, const ParameterProblem*
           {"problem", strings.text(reversed ? "search.dates_reversed" : "search.date_problem")}};
 }
 
+json select_field(const std::string& name, const std::string& label,
+                  const std::vector<FieldOption>& options) {
+  json list = json::array();
+  for (const FieldOption& option : options)
+    list.push_back(
+        {{"value", option.value}, {"option_text", option.label}, {"selected", option.selected}});
+  return {{"name", name}, {"id", name}, {"label", label}, {"options", std::move(list)}};
+}
+
 json hidden_fields(const SearchQuery& query) {
   json fields = json::array();
   for (const auto& [name, value] : parse_parameters(to_query_string(query)))

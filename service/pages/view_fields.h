@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "service/pages/views.h"
 
@@ -19,6 +20,16 @@ namespace entrepot {
 /// {value, problem} of a date's field.
 [[nodiscard]] nlohmann::json date_field(const std::optional<DateInterval>& date,
                                         const ParameterProblem* problem, const Strings& strings);
+
+/// What may be chosen in a field.
+struct FieldOption {
+  std::string value{}, label{};
+  bool selected = false;
+};
+
+/// {name, id, label, options} of a field that takes one value, for the partial select.
+[[nodiscard]] nlohmann::json select_field(const std::string& name, const std::string& label,
+                                          const std::vector<FieldOption>& options);
 
 /// [{name, value}]: what a form sends along unseen, so that nothing of `query` gets lost.
 [[nodiscard]] nlohmann::json hidden_fields(const SearchQuery& query);

@@ -18,7 +18,7 @@ std::string field_value(const SearchQuery& query, std::string_view facet) {
   return chosen.empty() ? std::string() : chosen.front();
 }
 
-/// {name, label, options} of a facet's field. What no document has is no option, unless it is
+/// A facet's field. What no document has is no option, unless it is
 /// chosen.
 json select_json(const FacetCounts& facet, const SearchQuery& query, const ViewContext& context) {
   const std::string chosen = field_value(query, facet.name);
@@ -31,14 +31,11 @@ json select_json(const FacetCounts& facet, const SearchQuery& query, const ViewC
   std::sort(values.begin(), values.end(), [&](const FacetValue& left, const FacetValue& right) {
     return context.ui.locale.sorts_before(left.label, right.label);
   });
-  json options = json::array();
+  std::vector<FieldOption> options{{.label = context.ui.strings.text("narrowing.any")}};
   for (const FacetValue& value : values)
-    options.push_back({{"value", value.value},
-                       {"option_text", value.label},
-                       {"selected", value.value == chosen}});
-  return {{"name", facet.name},
-          {"label", context.ui.strings.text("facet." + facet.name)},
-          {"options", std::move(options)}};
+    options.push_back(
+        {.value = value.value, .label = value.label, .selected = value.value == chosen});
+  return select_field(facet.name, context.ui.strings.text("facet." + facet.name), options);
 }
 
 /// A field for each of the page's facets that any document has a value of.
@@ -102,7 +99,7 @@ json narrowing_json(const NarrowedPage& page, const ParsedQuery& parsed, const S
   const SearchQuery& query = parsed.query;
   const auto link = [&](SearchQuery to) {
     to.page = 1;
-    return context.ui.base + query_address(page.path, std::move(to));
+    return context.ui.base + query_address(page.path, std::move(to), page.own);
   };
   json chosen = json::array();
   if (!query.text.empty()) {
@@ -113,7 +110,7 @@ json narrowing_json(const NarrowedPage& page, const ParsedQuery& parsed, const S
   }
   for (const Choice& choice : choices(query, context))
     chosen.push_back({{"text", choice.text}, {"url", link(choice.without)}});
-  SearchPlace place{.path = page.path, .fields = {}};
+  SearchPlace place{.path = page.path, .fields = {}, .own = page.own};
   if (page.dates) place.fields = {"from", "to"};
   return {{"action", context.ui.base + std::string(page.path)},
           {"selects", selects_json(page, query, context)},

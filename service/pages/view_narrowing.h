@@ -1,6 +1,7 @@
 #pragma once
 
 #include <nlohmann/json.hpp>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct NarrowedPage {
   std::string_view path{};                 ///< "/map"
   std::vector<std::string_view> facets{};  ///< Each has a field that takes one value.
   bool dates = false;                      ///< It has fields for `from` and `to`.
+  std::string own{};  ///< Parameters that are not of the search and that its links keep.
 };
 
 /// The search that such a page shows: of documents, and of how results are listed no more than the

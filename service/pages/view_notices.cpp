@@ -35,7 +35,7 @@ std::optional<SearchQuery> corrected(const ParameterProblem& problem, const Pars
 
 /// A parameter that no search knows, perhaps misspelt.
 json unknown_parameter(const ParameterProblem& problem, const ParsedQuery& parsed,
-                       const ViewContext& context, std::string_view page) {
+                       const ViewContext& context, const SearchPlace& place) {
   const Strings& strings = context.ui.strings;
   constexpr std::size_t kMostShown = 40;
   if (find_invalid_utf8(problem.name) || problem.name.size() > kMostShown)
@@ -45,7 +45,7 @@ json unknown_parameter(const ParameterProblem& problem, const ParsedQuery& parse
   if (!fixed) return warning(text);
   const std::string meant = strings.text("search.word", {{"word", problem.nearest}});
   return warning(text, strings.text("search.nearest", {{"nearest", meant}}),
-                 context.ui.base + query_address(page, *fixed));
+                 context.ui.base + query_address(place.path, *fixed, place.own));
 }
 
 /// A value that its parameter cannot have: "page=x".
@@ -60,7 +60,7 @@ json unusable_value(const ParameterProblem& problem, const ViewContext& context)
 
 /// A value that nothing is called, with the search for the nearest one in its place.
 json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewContext& context,
-                   std::string_view page) {
+                   const SearchPlace& place) {
   const Strings& strings = context.ui.strings;
   SearchQuery fixed = query;
   fixed.page = 1;
@@ -79,7 +79,7 @@ json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewC
   std::sort(values.begin(), values.end());
   const json meant = labelled(facet, unknown.nearest, context.json());
   return warning(text, strings.text("search.nearest", {{"nearest", meant.at("label")}}),
-                 context.ui.base + query_address(page, fixed));
+                 context.ui.base + query_address(place.path, fixed, place.own));
 }
 
 /// “customs”, “single window”
@@ -104,13 +104,13 @@ json address_warnings(const SearchPage& page, const ParsedQuery& parsed, const V
   for (const ParameterProblem& problem : parsed.problems) {
     if (problem.unknown_name) {
       if (told.insert(problem.name).second)
-        list.push_back(unknown_parameter(problem, parsed, context, place.path));
+        list.push_back(unknown_parameter(problem, parsed, context, place));
     } else if (!told_at_field(problem.name)) {
       list.push_back(unusable_value(problem, context));
     }
   }
   for (const Warning& unknown : page.warnings)
-    list.push_back(unknown_value(unknown, parsed.query, context, place.path));
+    list.push_back(unknown_value(unknown, parsed.query, context, place));
   return list;
 }
 

@@ -15,6 +15,7 @@ struct SearchPlace {
   std::string_view path{"/search"};  ///< Without the interface's base.
   /// Parameters whose mistakes it tells beside their fields.
   std::vector<std::string_view> fields{"q", "from", "to"};
+  std::string own{};  ///< Parameters that are not of the search and that its links keep.
 };
 
 /// [{text, link_text, url}]: what of the address was left out or is not known, and the search that

@@ -44,9 +44,10 @@ bool is_short_for(std::string_view heading, std::string_view name) {
 
 }  // namespace
 
-std::string query_address(std::string_view page, SearchQuery query) {
+std::string query_address(std::string_view page, SearchQuery query, std::string_view own) {
   query.ui = SearchQuery{}.ui;  // a page's address says its language before its path
-  const std::string parameters = to_query_string(query);
+  std::string parameters = to_query_string(query);
+  if (!own.empty()) parameters += (parameters.empty() ? "" : "&") + std::string(own);
   return std::string(page) + (parameters.empty() ? "" : "?" + parameters);
 }
 

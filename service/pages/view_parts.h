@@ -12,7 +12,9 @@ namespace entrepot {
 
 /// The address of a search on a page that shows one ("/search", "/map"), without the interface's
 /// base.
-[[nodiscard]] std::string query_address(std::string_view page, SearchQuery query);
+/// @param own parameters of that page that are not of the search: "by=country".
+[[nodiscard]] std::string query_address(std::string_view page, SearchQuery query,
+                                        std::string_view own = {});
 [[nodiscard]] std::string search_address(SearchQuery query);
 
 /// The address of a search.

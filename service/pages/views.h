@@ -8,6 +8,7 @@
 #include "service/formats/api_json.h"
 #include "service/pages/interface.h"
 #include "service/pages/map_shapes.h"
+#include "service/query/coverage_query.h"
 #include "service/query/search_query.h"
 #include "service/search/library.h"
 
@@ -62,6 +63,9 @@ struct View {
 [[nodiscard]] View programmes_view(const ViewContext& context);
 [[nodiscard]] View programme_view(const ViewContext& context, const Concept& programme);
 [[nodiscard]] View region_view(const ViewContext& context, const Concept& region);
+[[nodiscard]] View coverage_view(const ViewContext& context, const ParsedCoverage& parsed);
+/// @param parameters as a search has them; countries stand side by side in their order.
+[[nodiscard]] View compare_view(const ViewContext& context, const Parameters& parameters);
 [[nodiscard]] View about_view(const ViewContext& context);
 [[nodiscard]] View api_view(const ViewContext& context);  ///< /about/api, with live examples.
 [[nodiscard]] View privacy_view(const ViewContext& context);

@@ -17,7 +17,6 @@ namespace {
 
 constexpr std::size_t kMaxTextBytes = 512;
 constexpr std::size_t kMaxFacetTextBytes = 100;  // of facet_q
-constexpr std::size_t kMaxValues = 64;           // of one facet, or of `in`
 constexpr unsigned kMaxReachable = 10'000;       // page * per_page
 constexpr unsigned kMaxPerPage = 100;
 constexpr std::array kFilterUses{FacetUse::Any, FacetUse::All, FacetUse::Not};
@@ -219,9 +218,9 @@ class Reader {
   void add_value(const std::string& name, std::vector<std::string>& values,
                  const std::string& value) {
     if (std::find(values.begin(), values.end(), value) != values.end()) return;
-    if (values.size() == kMaxValues)
+    if (values.size() == kMostFilterValues)
       return report(name, value,
-                    fmt::format("is one too many; give at most {} values", kMaxValues));
+                    fmt::format("is one too many; give at most {} values", kMostFilterValues));
     values.push_back(value);
   }
 

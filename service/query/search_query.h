@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,7 +20,8 @@ enum class Sort { Relevance, NewestFirst, OldestFirst, Title };  ///< relevance,
 /// Values by facet; kNoValue stands for having none.
 using Filters = std::map<std::string, std::vector<std::string>>;
 
-inline constexpr unsigned kMostFacetValues = 1'000;  ///< Listed of one facet.
+inline constexpr unsigned kMostFacetValues = 1'000;   ///< Listed of one facet.
+inline constexpr std::size_t kMostFilterValues = 64;  ///< Of one facet and use, or of `in`.
 
 /// A search, whole: the URL's state and nothing else.
 struct SearchQuery {

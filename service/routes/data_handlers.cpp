@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "service/formats/api_json.h"
+#include "service/formats/coverage_csv.h"
 #include "service/formats/search_table.h"
 #include "service/http/caching.h"
 #include "service/pages/atom_feed.h"
@@ -49,6 +50,14 @@ HttpResponse search_csv(const Call& call) {
   response.set_header("Entrepot-Found", std::to_string(table.found));
   response.set_header("Entrepot-Rows", std::to_string(table.rows));
   response.set_header("Access-Control-Expose-Headers", "Entrepot-Found, Entrepot-Rows");
+  return response;
+}
+
+HttpResponse coverage_table(const Call& call) {
+  const ParsedCoverage parsed = parse_coverage_query(parse_parameters(call.request.query));
+  if (!parsed.problems.empty()) return bad_parameters(parsed.problems);
+  HttpResponse response = open_to_all(answer_with(kCsv, coverage_csv(parsed.query, call.library)));
+  response.set_header("Content-Disposition", "attachment; filename=\"entrepot-coverage.csv\"");
   return response;
 }
 

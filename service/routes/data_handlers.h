@@ -8,6 +8,7 @@ namespace entrepot {
 [[nodiscard]] HttpResponse api_search(const Call& call);
 [[nodiscard]] HttpResponse search_csv(const Call& call);
 [[nodiscard]] HttpResponse search_atom(const Call& call);
+[[nodiscard]] HttpResponse coverage_table(const Call& call);
 
 [[nodiscard]] HttpResponse asset(const Call& call);
 [[nodiscard]] HttpResponse icon(const Call& call);

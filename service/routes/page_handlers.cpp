@@ -81,6 +81,15 @@ HttpResponse timeline_page(const Call& call) {
   return page(call, timeline_view(call.context(), asked(call)));
 }
 
+HttpResponse coverage_page(const Call& call) {
+  return page(call, coverage_view(call.context(),
+                                  parse_coverage_query(parse_parameters(call.request.query))));
+}
+
+HttpResponse compare_page(const Call& call) {
+  return page(call, compare_view(call.context(), parse_parameters(call.request.query)));
+}
+
 HttpResponse country_page(const Call& call) {
   return concept_page(call, {"countries", "/countries/", &upper, &country_view});
 }

@@ -16,6 +16,8 @@ namespace entrepot {
 [[nodiscard]] HttpResponse programmes_page(const Call& call);
 [[nodiscard]] HttpResponse programme_page(const Call& call);
 [[nodiscard]] HttpResponse region_page(const Call& call);
+[[nodiscard]] HttpResponse coverage_page(const Call& call);
+[[nodiscard]] HttpResponse compare_page(const Call& call);
 [[nodiscard]] HttpResponse about_page(const Call& call);
 [[nodiscard]] HttpResponse api_page(const Call& call);
 [[nodiscard]] HttpResponse privacy_page(const Call& call);

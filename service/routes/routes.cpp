@@ -39,6 +39,8 @@ constexpr std::array kPages{
     Route{"/programmes/{programme}", &programme_page},
     Route{"/regions", &regions_page},
     Route{"/regions/{region}", &region_page},
+    Route{"/coverage", &coverage_page},
+    Route{"/compare", &compare_page},
     Route{"/about", &about_page},
     Route{"/about/api", &api_page},
     Route{"/about/privacy", &privacy_page},
@@ -48,6 +50,7 @@ constexpr std::array kPages{
 constexpr std::array kData{
     Route{"/search.csv", &search_csv},
     Route{"/search.atom", &search_atom},
+    Route{"/coverage.csv", &coverage_table},
     Route{"/api/v1/search", &api_search},
 };
 
@@ -63,7 +66,7 @@ bool is_api(std::string_view path) { return path.starts_with("/api/"); }
 
 /// Whether programs ask there, to whom a page says nothing.
 bool is_for_programs(std::string_view path) {
-  return is_api(path) || path == "/search.csv" || path == "/search.atom";
+  return is_api(path) || path == "/search.csv" || path == "/search.atom" || path == "/coverage.csv";
 }
 
 /// Whether the path is of the pattern; what stands for its {…} then, if it has one, is in

@@ -1,51 +1,12 @@
 #include "service/search/facet_counts.h"
 
 #include <algorithm>
-#include <array>
-#include <limits>
 
 #include "model/index_schema.h"
+#include "service/search/filters.h"
 
 namespace entrepot {
 namespace {
-
-/// Calls with the ordinal of each value that a document has; if it has none, with that of "none",
-/// which follows those of all values.
-template <typename Call>
-void each_ordinal(const Column& column, std::uint32_t docid, const Call& call) {
-  const std::uint32_t begin = column.first[docid], end = column.first[docid + 1];
-  if (begin == end) return call(column.values.size());
-  for (std::uint32_t i = begin; i < end; ++i) call(std::size_t{column.ordinals[i]});
-}
-
-/// @return -1 for a value no document has.
-std::int64_t ordinal_of(const Column& column, const std::string& value) {
-  if (value == kNoValue) return static_cast<std::int64_t>(column.values.size());
-  return column.find(value);
-}
-
-/// Values of one column, to be looked for in documents.
-struct Wanted {
-  const Column* column = nullptr;
-  std::vector<char> chosen{};  ///< By ordinal; a value no document has is left out.
-
-  Wanted() = default;
-  Wanted(const Column& of, const std::vector<std::string>& values)
-      : column(&of), chosen(of.values.size() + 1, 0) {
-    for (const std::string& value : values)
-      if (const std::int64_t ordinal = ordinal_of(of, value); ordinal >= 0)
-        chosen[static_cast<std::size_t>(ordinal)] = 1;
-  }
-
-  /// How many of them a document has.
-  [[nodiscard]] std::size_t count_in(std::uint32_t docid) const {
-    std::size_t count = 0;
-    each_ordinal(*column, docid, [&](std::size_t ordinal) {
-      if (chosen[ordinal] != 0) ++count;
-    });
-    return count;
-  }
-};
 
 using ByOrdinal = std::vector<std::uint64_t>;
 
@@ -83,43 +44,6 @@ struct Tally {
     ++all_failing;
     each_ordinal(*column, docid, [&](std::size_t ordinal) { ++failing[ordinal]; });
   }
-};
-
-std::uint32_t day_number(const std::string& day) {
-  return static_cast<std::uint32_t>(std::stoul(day));
-}
-
-/// What narrows every count alike: `in`, dates, and the filters that are no alternatives.
-class Bounds {
- public:
-  Bounds(const Columns& columns, const SearchQuery& query) : columns_(columns) {
-    if (query.from) from_ = day_number(first_day(*query.from));
-    if (query.to) to_ = day_number(last_day(*query.to));
-    dated_ = query.from || query.to;
-    if (!query.in.empty()) some_.emplace_back(columns.document, query.in);
-    for (std::size_t i = 0; i < kFacets.size(); ++i) {
-      const Column& column = columns.facets[i];
-      for (const std::string& value : filter_values(query, FacetUse::All, kFacets[i].name))
-        some_.emplace_back(column, std::vector{value});
-      const auto& unwanted = filter_values(query, FacetUse::Not, kFacets[i].name);
-      if (!unwanted.empty()) none_.emplace_back(column, unwanted);
-    }
-  }
-
-  [[nodiscard]] bool pass(std::uint32_t docid) const {
-    for (const Wanted& wanted : some_)
-      if (wanted.count_in(docid) == 0) return false;
-    for (const Wanted& unwanted : none_)
-      if (unwanted.count_in(docid) > 0) return false;
-    return !dated_ || (columns_.last_day[docid] != 0 && columns_.last_day[docid] >= from_ &&
-                       columns_.first_day[docid] <= to_);
-  }
-
- private:
-  const Columns& columns_;
-  std::vector<Wanted> some_{}, none_{};
-  std::uint32_t from_ = 0, to_ = std::numeric_limits<std::uint32_t>::max();
-  bool dated_ = false;
 };
 
 bool is_wanted(const SearchQuery& query, std::string_view facet) {

@@ -12,6 +12,7 @@
 #include "model/text/analyser.h"
 #include "model/text/unicode.h"
 #include "service/search/columns.h"
+#include "service/search/cross_counts.h"
 #include "service/search/database_pool.h"
 #include "service/search/facet_counts.h"
 #include "service/search/facet_values.h"
@@ -245,6 +246,15 @@ std::uint64_t Library::count(const SearchQuery& query) const {
   return impl_->with_databases([&](const Databases& databases) {
     Understood understood;
     return impl_->count(impl_->match(databases, query, understood), query);
+  });
+}
+
+CrossCounts Library::cross_counts(const SearchQuery& query, const CrossAxis& rows,
+                                  const CrossAxis& columns) const {
+  return impl_->with_databases([&](const Databases& databases) {
+    Understood understood;
+    const TextMatch match = impl_->match(databases, query, understood);
+    return entrepot::cross_counts(impl_->columns(query.group), match.matched, query, rows, columns);
   });
 }
 

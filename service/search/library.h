@@ -27,6 +27,9 @@ struct DocumentLookup {
   std::optional<Manifest::Tombstone> withdrawn{};  ///< Why it is no longer shown.
 };
 
+struct CrossAxis;
+struct CrossCounts;
+
 /// Read-only view of one published generation. Threads may share it: each call borrows
 /// Xapian databases of its own, because Xapian's objects must not be shared unlocked.
 class Library {
@@ -44,6 +47,11 @@ class Library {
 
   /// SearchPage::found alone. @throws Error: the index cannot be read.
   [[nodiscard]] std::uint64_t count(const SearchQuery& query) const;
+
+  /// How many matches two facets have in common, value by value: see CrossCounts.
+  /// @pre the facets exist and differ. @throws Error: the index cannot be read.
+  [[nodiscard]] CrossCounts cross_counts(const SearchQuery& query, const CrossAxis& rows,
+                                         const CrossAxis& columns) const;
 
   /// Calls with the first `most` matches in the query's order, one after the other, so that there
   /// may be many of them. They have no extracts: a document comes without passages, a passage with

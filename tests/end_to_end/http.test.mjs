@@ -27,6 +27,8 @@ function raw(port, bytes, wait = 30000) {
 
 const pages = ['/', '/search', '/search?q=risk+management&country=BO', '/documents/bo-2022-risk-management', '/countries', '/countries/BO', '/countries/AD',
   '/themes', '/themes/risk-management', '/programmes', '/programmes/gtfp-1', '/programmes/ccp', '/regions/AMS', '/about', '/about/api', '/about/privacy', '/about/accessibility'];
+  '/themes', '/themes/risk-management', '/coverage', '/coverage?by=country&region=MENA', '/compare', '/compare?country=BO&country=CL', '/about',
+  '/about/api', '/about/privacy', '/about/accessibility'];
 const drawn = ['/map', '/map?theme=risk-management', '/timeline', '/timeline?country=BO&country=PE&sort=date', '/ar/timeline?from=2021'];
 
 test('every page is whole HTML with one main heading, a language and a title', async () => {
@@ -53,7 +55,7 @@ test('each language of the interface has every page under its path, and data sta
       const html = await response.text();
       assert.ok(html.includes(`<html lang="${language}" dir="${dir}">`), `/${language}${page}`);
       const links = [...html.matchAll(/<a [^>]*href="(\/[^"]*)"[^>]*>/g)].filter(([tag]) => !tag.includes('hreflang=')).map(([, href]) => href);
-      const data = /^\/(api\/|search\.(csv|atom)|documents\/[^?]*\.[a-z.]+$)/;
+      const data = /^\/(api\/|search\.(csv|atom)|coverage\.csv|documents\/[^?]*\.[a-z.]+$)/;
       assert.deepEqual(links.filter((href) => !href.startsWith(`/${language}/`) && !data.test(href)), [], `/${language}${page} leaves its language`);
     }
     assert.equal((await server.get(`/${language}/nothing`)).status, 404);
@@ -129,6 +131,47 @@ test('what a timeline or a map cannot use is said and left out', async () => {
     const response = await server.get(address, { redirect: 'manual' });
     assert.deepEqual([response.status, response.headers.get('location')], [308, address.slice(0, -1)]);
   }
+});
+
+/** Every number of a page that leads to a search, with what that search finds. */
+async function numbersOf(page) {
+  const html = await (await server.get(page)).text();
+  const links = [...html.matchAll(/<a class="ep-count" href="([^"]+)"[^>]*>([\d,]+)<\/a>/g)];
+  return Promise.all(links.map(async ([, href, number]) => ({
+    href,
+    number: Number(number.replaceAll(',', '')),
+    found: (await server.json(`/api/v1${href.replaceAll('&amp;', '&')}${href.includes('?') ? '&' : '?'}facets=none&per_page=1`)).found,
+  })));
+}
+
+test('every number of the table of coverage and of a comparison is what its link finds', async () => {
+  for (const [page, least] of [['/coverage', 30], ['/coverage?by=country&themes=all&region=AMS&group=passage', 60], ['/coverage?q=risk&from=2015', 5],
+    ['/compare?country=BO&country=GT&country=RW', 8], ['/compare?country=BO&country=PE&theme=risk-compliance', 4]]) {
+    const numbers = await numbersOf(page);
+    assert.ok(numbers.length >= least, `${page} has ${numbers.length} numbers`);
+    for (const { href, number, found } of numbers) assert.equal(number, found, `${page} -> ${href}`);
+  }
+});
+
+test('the table of coverage is a file, too, that tells every mistake', async () => {
+  const response = await server.get('/coverage.csv?by=country&region=AMS&themes=all&ui=fr');
+  assert.equal(response.status, 200);
+  assert.equal(response.headers.get('content-type'), 'text/csv; charset=utf-8; header=present');
+  assert.equal(response.headers.get('content-disposition'), 'attachment; filename="entrepot-coverage.csv"');
+  assert.equal(response.headers.get('access-control-allow-origin'), '*');
+  const lines = (await response.text()).split('\r\n');
+  assert.match(lines[0], /^\uFEFF?theme,theme_label,broader,country,country_label,documents$/);
+  assert.ok(lines.some((line) => /^risk-management,Gestion des risques,risk-compliance,BO,Bolivie,[1-9]\d*$/.test(line)));
+  assert.ok(lines.some((line) => /,0$/.test(line)), 'what is missing is there');
+  const bad = await server.get('/coverage.csv?by=town&themes=some&contry=BO');
+  assert.equal(bad.status, 400);
+  assert.deepEqual((await bad.json()).errors.map((error) => error.parameter), ['contry', 'by', 'themes']);
+});
+
+test('the tables answer whatever the address says', async () => {
+  for (const page of ['/coverage?by=x&themes=%ff&theme=none&region=XX&from=x&q=%ff', '/compare?country=XX&country=%ff&theme=nothing', '/fr/coverage?by=country',
+    '/ar/compare?country=BO&country=PE&country=CL&country=GT&country=UY'])
+    assert.equal((await server.get(page)).status, 200, page);
 });
 
 test('security headers stand on every answer, errors and refusals too', async () => {

@@ -178,7 +178,8 @@ json links_json(const SearchPage& page, const SearchQuery& query, const JsonCont
     other.page = static_cast<unsigned>(number);
     return search_url(other, context);
   };
-  const std::uint64_t last = std::max<std::uint64_t>(page.pages, 1);
+  const std::uint64_t last =
+      std::clamp<std::uint64_t>(page.pages, 1, last_reachable_page(query.per_page));
   SearchQuery all = query;
   all.match = Match::All;
   all.page = 1;
@@ -189,8 +190,8 @@ json links_json(const SearchPage& page, const SearchQuery& query, const JsonCont
           {"first", to_page(1)},
           {"last", to_page(last)},
           {"match_all", page.match == Match::Any ? json(search_url(all, context)) : json()},
-          {"csv", file_url("/search.csv", query, context)},
-          {"atom", file_url("/search.atom", without_order(query), context)}};
+          {"csv", file_url("/search.csv", query)},
+          {"atom", file_url("/search.atom", without_order(query))}};
 }
 
 json passage_json(const Passage& passage, const std::string& document_url,
@@ -390,10 +391,9 @@ nlohmann::json to_json(const DocumentRecord& record, const JsonContext& context)
       {"passages", passages}};
 }
 
-std::string file_url(std::string_view path, const SearchQuery& query, const JsonContext& context) {
+std::string file_url(std::string_view path, const SearchQuery& query) {
   const std::string parameters = to_query_string(whole_result(query));
-  return std::string(context.base_path) + std::string(path) +
-         (parameters.empty() ? "" : "?" + parameters);
+  return std::string(path) + (parameters.empty() ? "" : "?" + parameters);
 }
 
 nlohmann::json labelled(std::string_view facet, const std::string& value,

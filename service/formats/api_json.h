@@ -28,9 +28,9 @@ struct JsonContext {
                                      const JsonContext& context);
 [[nodiscard]] nlohmann::json to_json(const DocumentRecord& record, const JsonContext& context);
 
-/// The address of a search's result as a file: `path` is "/search.csv" or "/search.atom".
-[[nodiscard]] std::string file_url(std::string_view path, const SearchQuery& query,
-                                   const JsonContext& context);
+/// The address of a search's result as a file: `path` is "/search.csv" or "/search.atom", the same
+/// in every language of the interface; what its labels are in is the query's `ui`.
+[[nodiscard]] std::string file_url(std::string_view path, const SearchQuery& query);
 
 /// {value, label}; label in the context's language.
 [[nodiscard]] nlohmann::json labelled(std::string_view facet, const std::string& value,

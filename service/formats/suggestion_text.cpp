@@ -6,7 +6,8 @@ namespace {
 std::string filter_text(const Suggestion& one, const Strings& strings) {
   if (one.facet == "in") return strings.text("search.in_documents_chosen");
   if (one.facet == "dates") return strings.text("search.dates");
-  const Strings::Values values{{"facet", strings.text("facet." + one.facet)}, {"value", one.label}};
+  const Strings::Values values{{"facet", strings.text("facet." + one.facet)},
+                               {"value", strings.list(one.labels)}};
   if (one.use == FacetUse::All) return strings.text("search.chosen_all", values);
   if (one.use == FacetUse::Not) return strings.text("search.chosen_not", values);
   return strings.text("search.chosen_any", values);

@@ -119,7 +119,7 @@ std::string atom_feed(const SearchQuery& query, const ViewContext& context) {
       context.ui.locale.language(), element("id", urn_of("search " + parameters)),
       element("title", subject.empty() ? site : strings.text("site.title", {{"page", subject}})),
       element("updated", time_of(updated)), element("name", site),
-      link("self", "application/atom+xml", file_url("/search.atom", followed, context.json())),
+      link("self", "application/atom+xml", file_url("/search.atom", followed)),
       link("alternate", "text/html", search_link(followed, context.ui)), entries);
 }
 

@@ -95,13 +95,22 @@ struct Pages::Impl {
         {"description", view.description},
         {"canonical", view.address.empty() ? "" : ui.public_url + ui.base + view.address},
         {"feed", view.feed},
+        {"json_ld_html", view.json_ld_html},
         {"style", assets.url(kStyle)},
         {"icon_url", assets.url(kIcon)},
         {"frame_search", !view.own_search},
         {"content_html", std::move(content)}};
+    layout["skips"] = json::array();
+    for (const SkipLink& skip : view.skips)
+      layout["skips"].push_back({{"id", skip.id}, {"text", skip.text}});
     layout["scripts"] = {assets.url(kScript)};
     for (const std::string& name : view.scripts)
       layout["scripts"].push_back(assets.url("js/" + name));
+    layout["meta"] = layout["files"] = json::array();
+    for (const View::Meta& one : view.meta)
+      layout["meta"].push_back({{"name", one.name}, {"content", one.content}, {"lang", one.lang}});
+    for (const View::File& one : view.files)
+      layout["files"].push_back({{"type", one.type}, {"url", one.url}, {"title", one.title}});
     layout["languages"] = languages(view, ui);
     layout["alternates"] = view.address.empty() ? json::array() : layout["languages"];
     const auto link = [&](const char* name, const std::string& path) {

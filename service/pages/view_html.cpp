@@ -123,7 +123,7 @@ class SectionPlacer {
     at_ = std::min(html_.find('>', at_), html_.size() - 1) + 1;
     const std::string words = first_words(html_.substr(at_));
     out_ += fmt::format(
-        "<li class=\"ep-item\" id=\"{0}\"><a class=\"ep-permalink\" href=\"#{0}\" "
+        "<li class=\"ep-item\" id=\"{0}\"><a class=\"ep-permalink\" href=\"#{0}\" data-copy "
         "aria-label=\"{1}\"></a>",
         anchor, escape_html(labels_.permalink(words.empty() ? anchor : words)));
   }

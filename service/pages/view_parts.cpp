@@ -6,6 +6,7 @@
 
 #include "model/index_schema.h"
 #include "model/text/unicode.h"
+#include "service/formats/citation.h"
 
 namespace entrepot {
 namespace {
@@ -21,17 +22,6 @@ std::string join_labels(const json& labelled, const ViewContext& context) {
   std::vector<std::string> labels;
   for (const json& entry : labelled) labels.push_back(entry.at("label"));
   return context.ui.strings.list(labels);
-}
-
-/// "Outcomes, item 2": the parts of one section have its title in common.
-std::string with_item(const std::string& title, const std::string& anchor,
-                      const ViewContext& context) {
-  const std::size_t dot = anchor.rfind('.');
-  if (dot == std::string::npos ||
-      anchor.find_first_not_of("0123456789", dot + 1) != std::string::npos)
-    return title;  // an author's own anchor
-  return context.ui.strings.text("site.passage_item",
-                                 {{"title", title}, {"number", anchor.substr(dot + 1)}});
 }
 
 /// "lessons" for "lesson learned": one word that begins as the name does, but for its plural.
@@ -92,22 +82,6 @@ json date_of(const Document& document, const ViewContext& context) {
           {"date_dir", language.at("dir")}};
 }
 
-json citation_of(const Document& document, const ViewContext& context) {
-  const Strings& strings = context.ui.strings;
-  Strings::Values values{{"site", strings.text("site.name")},
-                         {"address", fmt::format("{}/documents/{}", context.ui.base, document.id)}};
-  // A date in its author's words may be in another language than the sentence; it is left out.
-  if (document.date) values.emplace("date", context.ui.locale.date(*document.date));
-  const auto [before, after] = strings.text_around(
-      document.date ? "document.citation" : "document.citation_undated", "title", values);
-  const json language = text_language(document.title, document.language, context);
-  return {{"cite_before", before},
-          {"cite_title", document.title},
-          {"cite_lang", language.at("lang")},
-          {"cite_dir", language.at("dir")},
-          {"cite_after", after}};
-}
-
 json provenance_of(const Document& document, const ViewContext& context) {
   const std::string kind = source_kind(document).empty() ? "none" : source_kind(document);
   const std::vector<std::string> scale = context.library.vocabulary().ids("evidence");
@@ -123,6 +97,20 @@ json provenance_of(const Document& document, const ViewContext& context) {
 std::string kind_label(const std::string& kind, const ViewContext& context) {
   if (kind.empty()) return {};
   return context.ui.strings.text_or("kind." + kind, context.label("kinds", kind));
+}
+
+std::string with_item(const std::string& title, const std::string& anchor,
+                      const ViewContext& context) {
+  const std::string number = item_number(anchor);
+  if (number.empty()) return title;  // a whole section, or an author's own anchor
+  return context.ui.strings.text("site.passage_item", {{"title", title}, {"number", number}});
+}
+
+std::string country_names(const Document& document, const ViewContext& context) {
+  std::vector<std::string> names;
+  for (const std::string& code : document.tags.countries)
+    names.push_back(context.label("countries", code));
+  return context.ui.strings.list(names);
 }
 
 KindInHeading kind_in_heading(const std::string& heading, const std::string& kind,

@@ -39,16 +39,19 @@ namespace entrepot {
 /// {date_text, date_lang, date_dir}: when it was, in its author's words or else in the interface's.
 [[nodiscard]] nlohmann::json date_of(const Document& document, const ViewContext& context);
 
-/// {cite_before, cite_title, cite_lang, cite_dir, cite_after}: how to cite a document, for the
-/// partial citation.
-[[nodiscard]] nlohmann::json citation_of(const Document& document, const ViewContext& context);
-
 /// {source_kind, source_kind_label, evidence_label, evidence_level, status_label}: the marks of a
 /// document.
 [[nodiscard]] nlohmann::json provenance_of(const Document& document, const ViewContext& context);
 
 /// "Conclusion": one passage of that kind.
 [[nodiscard]] std::string kind_label(const std::string& kind, const ViewContext& context);
+
+/// "Outcomes, item 2": the items of one section have its title in common.
+[[nodiscard]] std::string with_item(const std::string& title, const std::string& anchor,
+                                    const ViewContext& context);
+
+/// "Bolivia, Peru": what a document is about, the main country first.
+[[nodiscard]] std::string country_names(const Document& document, const ViewContext& context);
 
 /// How much of a passage's kind its heading says already.
 enum class KindInHeading {

@@ -1,12 +1,11 @@
 #include "service/pages/view_peers.h"
 
 #include <algorithm>
-#include <iterator>
-#include <set>
 #include <tuple>
 
 #include "service/pages/view_parts.h"
 #include "service/pages/view_profile.h"
+#include "service/search/cross_counts.h"
 
 namespace entrepot {
 namespace {
@@ -20,11 +19,17 @@ bool has(const std::vector<std::string>& list, const std::string& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
 }
 
-std::size_t common(const std::set<std::string>& left, const std::set<std::string>& right) {
-  std::vector<std::string> both;
-  std::set_intersection(left.begin(), left.end(), right.begin(), right.end(),
-                        std::back_inserter(both));
-  return both.size();
+/// Sets how many themes each peer has in common with a country, all in one pass.
+void count_shared_themes(std::vector<Peer>& peers, const std::string& country,
+                         const ViewContext& context) {
+  CrossAxis countries{.facet = "country", .groups = {{country}}}, themes{.facet = "theme"};
+  for (const Peer& peer : peers) countries.groups.push_back({peer.country});
+  for (const std::string& id : context.library.vocabulary().ids("themes"))
+    themes.groups.push_back({id});
+  const CrossCounts counts = context.library.cross_counts({}, countries, themes);
+  for (std::size_t i = 0; i < peers.size(); ++i)
+    for (std::size_t theme = 0; theme < themes.groups.size(); ++theme)
+      if (counts.at(0, theme) > 0 && counts.at(i + 1, theme) > 0) ++peers[i].shared_themes;
 }
 
 /// {text, lang, dir} of each reason: the border, then groups, which say more the smaller they are,
@@ -64,12 +69,6 @@ std::vector<Peer> peers_of(const Concept& country, const ViewContext& context) {
   const Vocabulary& vocabulary = context.library.vocabulary();
   const std::vector<std::string> regions = vocabulary.regions_of({country.id}),
                                  groups = groups_of(country.id, vocabulary);
-  const FacetPairs themes = context.library.facet_pairs("country", "theme");
-  const auto themes_of = [&](const std::string& id) -> const std::set<std::string>& {
-    static const std::set<std::string> kNone;
-    const auto found = themes.find(id);
-    return found == themes.end() ? kNone : found->second;
-  };
   std::vector<Peer> peers;
   for (const auto& [id, count] : counts_by_id("country", facet_query("", {}), context)) {
     if (id == country.id || vocabulary.find("countries", id) == nullptr) continue;
@@ -79,9 +78,9 @@ std::vector<Peer> peers_of(const Concept& country, const ViewContext& context) {
     for (const std::string& group : groups)
       if (has(vocabulary.find("groups", group)->members, id)) peer.groups.push_back(group);
     if (!peer.neighbour && !peer.same_region && peer.groups.empty()) continue;
-    peer.shared_themes = common(themes_of(country.id), themes_of(id));
     peers.push_back(std::move(peer));
   }
+  count_shared_themes(peers, country.id, context);
   std::sort(peers.begin(), peers.end(), [&](const Peer& a, const Peer& b) {
     const auto left = std::tie(b.neighbour, b.shared_themes, b.documents),
                right = std::tie(a.neighbour, a.shared_themes, a.documents);

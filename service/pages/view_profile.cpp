@@ -79,9 +79,9 @@ json profile_of(const SearchQuery& query, const ViewContext& context) {
   followed.sort = Sort::Relevance;
   followed.ui = context.ui.locale.language();  // a feed's address has no language before its path
   body["feed_url"] = "/search.atom?" + to_query_string(followed);
-  followed.ui = SearchQuery{}.ui;
-  body["timeline_url"] = fmt::format("{}/timeline?{}", context.ui.base, to_query_string(followed));
-  body["map_url"] = fmt::format("{}/map?{}", context.ui.base, to_query_string(followed));
+  body["timeline_url"] = context.ui.base + query_address("/timeline", followed);
+  body["map_url"] = context.ui.base + query_address("/map", followed);
+  body["coverage_url"] = context.ui.base + query_address("/coverage", followed);
   return body;
 }
 

@@ -15,8 +15,8 @@ namespace entrepot {
 
 /// The members for the partials profile_documents, profile_passages and profile_follow: the newest
 /// documents by year, how many there are by year and by kind of passage, passages of the kinds that
-/// tell what came of something; and where all of it is a feed, a timeline and a map (feed_url,
-/// timeline_url, map_url).
+/// tell what came of something; and where all of it is a feed, a timeline, a map and a table
+/// of what is covered (feed_url, timeline_url, map_url, coverage_url).
 [[nodiscard]] nlohmann::json profile_of(const SearchQuery& query, const ViewContext& context);
 
 /// A part of a page: the id of its heading, and its text.

@@ -34,6 +34,12 @@ struct ViewContext {
   }
 };
 
+/// A way past what stands before a part of a page.
+struct SkipLink {
+  std::string id{};    ///< Of that part.
+  std::string text{};  ///< "Skip to the results"
+};
+
 /// A page before its frame.
 struct View {
   std::string page_template{};
@@ -43,14 +49,30 @@ struct View {
                               ///< base; empty for a page that is no place, such as a failure.
   std::string feed{};         ///< Of what it lists; may be empty.
   std::string section{};      ///< Of the navigation: "search", "countries", "themes", "about"...
+  std::vector<SkipLink> skips{};       ///< After the one to the content.
   std::vector<std::string> scripts{};  ///< Names of files of js/ besides site.js: "search.js".
   bool own_search = false;             ///< It has a search box of its own, so the frame shows none.
   nlohmann::json body = nlohmann::json::object();
+
+  // What programs read in the head; all of it may be missing.
+  struct Meta {
+    std::string name{}, content{};
+    std::string lang{};  ///< Of the content, if it is not the page's.
+  };
+  struct File {
+    std::string type{};  ///< Its media type.
+    std::string url{}, title{};
+  };
+  std::vector<Meta> meta{};
+  std::vector<File> files{};   ///< What the page shows, in other forms.
+  std::string json_ld_html{};  ///< As script_json_html() makes it.
 };
 
 [[nodiscard]] View home_view(const ViewContext& context);
-[[nodiscard]] View search_view(const ViewContext& context, const ParsedQuery& parsed);
-[[nodiscard]] View document_view(const ViewContext& context, const DocumentRecord& record);
+/// @param cited the anchor of the passage whose citation is asked for; empty: the document's.
+[[nodiscard]] View document_view(const ViewContext& context, const DocumentRecord& record,
+                                 std::string_view cited = {});
+[[nodiscard]] View search_view(const ViewContext& context, ParsedQuery parsed);
 [[nodiscard]] View countries_view(const ViewContext& context);
 [[nodiscard]] View country_view(const ViewContext& context, const Concept& country);
 /// The documents by place: what `parsed` narrows them to.

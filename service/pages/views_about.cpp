@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/pages/view_citation.h"
 #include "service/pages/view_corpus.h"
 #include "service/pages/view_parts.h"
 #include "service/pages/views.h"
@@ -26,7 +27,7 @@ json citation_example(const ViewContext& context) {
        {facet_query("language", {context.ui.locale.language()}), facet_query("", {})}) {
     query.per_page = 1;
     const SearchPage page = context.search(query);
-    if (!page.hits.empty()) return citation_of(page.hits.front().document, context);
+    if (!page.hits.empty()) return citation_of(page.hits.front().document, {}, context);
   }
   return {};
 }
@@ -113,6 +114,7 @@ json api_examples(const ViewContext& context) {
   const std::string document = "/documents/" + page.hits.front().document.id;
   add("example_json", document + ".json");
   add("example_markdown", document + ".md");
+  add("example_reference", document + ".bib");
   return list;
 }
 

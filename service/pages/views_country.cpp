@@ -7,6 +7,7 @@
 #include "service/pages/view_peers.h"
 #include "service/pages/view_profile.h"
 #include "service/pages/views.h"
+#include "service/search/theme_tree.h"
 
 namespace entrepot {
 namespace {
@@ -33,28 +34,14 @@ json with_and_without(const std::vector<std::string>& codes, const CountsById& c
           {"others", std::move(without)}};
 }
 
-/// The theme at the top of the tree above a theme.
-std::string top_theme(std::string id, const Vocabulary& vocabulary) {
-  constexpr int kDeepest = 16;
-  for (int level = 0; level < kDeepest; ++level) {
-    const Concept* theme = vocabulary.find("themes", vocabulary.current_id("themes", id));
-    if (theme == nullptr || theme->broader.empty()) return theme == nullptr ? id : theme->id;
-    id = theme->broader;
-  }
-  return id;
-}
-
 /// The themes at the top that no document has, nor a theme beneath them, by name.
 json missing_themes(const CountsById& covered, const ViewContext& context) {
-  const Vocabulary& vocabulary = context.library.vocabulary();
-  std::set<std::string> tops;
-  for (const auto& [id, count] : covered) tops.insert(top_theme(id, vocabulary));
   json missing = json::array();
-  for (const std::string& id : vocabulary.ids("themes")) {
-    const Concept& theme = *vocabulary.find("themes", id);
-    if (theme.broader.empty() && theme.replaced_by.empty() && !tops.contains(id))
-      missing.push_back(page_link(kThemePages, id, context));
-  }
+  for (const ThemeNode& theme : theme_tree(context.library.vocabulary()))
+    if (theme.depth == 0 &&
+        std::none_of(theme.values.begin(), theme.values.end(),
+                     [&](const std::string& id) { return covered.contains(id); }))
+      missing.push_back(page_link(kThemePages, theme.id, context));
   sort_by_label(missing, context);
   return missing;
 }
@@ -82,7 +69,6 @@ json programmes_of(const Concept& country, const SearchQuery& query, const ViewC
 
 /// The groups that it is a member of, each with what is about its members.
 json group_list(const Concept& country, const ViewContext& context) {
-  constexpr std::size_t kMostValues = 64;  // of one parameter
   const Vocabulary& vocabulary = context.library.vocabulary();
   json list = json::array();
   for (const std::string& id : groups_of(country.id, vocabulary)) {
@@ -90,7 +76,7 @@ json group_list(const Concept& country, const ViewContext& context) {
     const SearchQuery query{.filters = {{"country", group.members}}};
     const std::string name = context.label("groups", id);
     const std::uint64_t count =
-        group.members.size() > kMostValues ? 0 : context.library.count(query);
+        group.members.size() > kMostFilterValues ? 0 : context.library.count(query);
     list.push_back(count == 0 ? uncounted(name, "") : counted(name, "", count, query, context));
     list.back().update(name_language("groups", id, context));
   }

@@ -39,6 +39,7 @@ json organisations_fact(const char* key, const std::vector<std::string>& ids,
   json values = json::array();
   for (const std::string& id : ids) {
     json value = organisation(id, context);
+    value["rel"] = "";
     value["url"] = search_link({.filters = {{"organisation", {id}}}}, context.ui);
     values.push_back(std::move(value));
   }
@@ -48,8 +49,9 @@ json organisations_fact(const char* key, const std::vector<std::string>& ids,
 json facts_of(const Concept& programme, const ViewContext& context) {
   json facts = json::array();
   if (const std::string years = years_text(programme, context); !years.empty())
-    facts.push_back({{"name", context.ui.strings.text("programme.years")},
-                     {"values", {{{"text", years}, {"url", ""}, {"lang", ""}, {"dir", ""}}}}});
+    facts.push_back(
+        {{"name", context.ui.strings.text("programme.years")},
+         {"values", {{{"text", years}, {"url", ""}, {"rel", ""}, {"lang", ""}, {"dir", ""}}}}});
   if (!programme.lead.empty())
     facts.push_back(organisations_fact("programme.lead", {programme.lead}, context));
   if (!programme.funders.empty())
@@ -57,7 +59,7 @@ json facts_of(const Concept& programme, const ViewContext& context) {
   if (!programme.note.empty()) {
     json note = text_language(programme.note, "en", context);
     note["text"] = programme.note;
-    note["url"] = "";
+    note["url"] = note["rel"] = "";
     facts.push_back({{"name", context.ui.strings.text("document.note")}, {"values", {note}}});
   }
   return facts;

@@ -41,6 +41,9 @@ View region_view(const ViewContext& context, const Concept& region) {
       strings.count("region.members_text", region.members.size(), context.ui.locale);
   body["themes"] = counted_pages(kThemePages, query, context);
   body["has_themes"] = body["themes"]["has_items"];
+  body["coverage_url"] =
+      context.ui.base +
+      query_address("/coverage", {.filters = {{"region", {region.id}}}}, "by=country");
   body["has_countries"] = true;
   body["follow_text"] = strings.text("profile.follow", {{"name", name}});
   body.update(jump_links(parts_of(body, strings)));

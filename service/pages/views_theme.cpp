@@ -1,11 +1,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 
 #include "service/pages/view_parts.h"
 #include "service/pages/view_profile.h"
 #include "service/pages/views.h"
+#include "service/search/comparable.h"
+#include "service/search/theme_tree.h"
 
 namespace entrepot {
 namespace {
@@ -62,31 +63,12 @@ std::string also_called(const Concept& theme, const ViewContext& context) {
                                                 {"value", context.ui.strings.list(names)}});
 }
 
-/// The themes beneath a theme that documents have.
-std::vector<std::string> covered_beneath(const std::string& id, const CountsById& counts,
-                                         const Vocabulary& vocabulary) {
-  constexpr std::size_t kMostValues = 64;  // of one parameter
-  std::vector<std::string> found, open{id};
-  std::set<std::string> seen{id};
-  while (!open.empty()) {
-    const std::string parent = std::move(open.back());
-    open.pop_back();
-    for (const std::string& one : vocabulary.ids("themes")) {
-      if (vocabulary.find("themes", one)->broader != parent || !seen.insert(one).second) continue;
-      open.push_back(one);
-      if (counts.contains(one) && found.size() < kMostValues) found.push_back(one);
-    }
-  }
-  return found;
-}
-
 /// The documents that a theme's page is about: those with that very theme, or where there is none,
 /// those with one beneath it.
 SearchQuery documents_query(const Concept& theme, const CountsById& counts,
                             const Vocabulary& vocabulary) {
-  std::vector<std::string> ids;
-  if (!counts.contains(theme.id)) ids = covered_beneath(theme.id, counts, vocabulary);
-  return facet_query("theme", ids.empty() ? std::vector<std::string>{theme.id} : ids);
+  const SearchQuery very = facet_query("theme", {theme.id});
+  return counts.contains(theme.id) ? very : with_narrower_themes(very, vocabulary);
 }
 
 /// The measures that a theme rests on, each with what is tagged with it.
@@ -104,16 +86,19 @@ json references(const Concept& theme, const ViewContext& context) {
   return list;
 }
 
-/// {compare_url, compare_text}: the two countries with the most passages on a theme, side by side;
-/// empty if there are not two.
-json comparison(const SearchQuery& passages, const ViewContext& context) {
-  const std::vector<FacetValue> countries = count_facet("country", passages, context).values;
-  if (countries.size() < 2) return {{"compare_url", ""}, {"compare_text", ""}};
-  return {{"compare_url", fmt::format("{}/compare?country={}&country={}", context.ui.base,
-                                      countries[0].value, countries[1].value)},
-          {"compare_text",
-           context.ui.strings.text("country.compare", {{"country", countries[0].label},
-                                                       {"other", countries[1].label}})}};
+/// {compare_url, compare_text}: two countries worth comparing on a theme, side by side; empty if
+/// there are not two.
+json comparison(const Concept& theme, const ViewContext& context) {
+  const SearchQuery on_theme{.filters = {{"theme", {theme.id}}}};
+  const std::vector<ComparablePair> pairs = comparable_pairs(context.library, on_theme, 1);
+  if (pairs.empty()) return {{"compare_url", ""}, {"compare_text", ""}};
+  const auto& [id, first, second] = pairs.front();
+  return {
+      {"compare_url", fmt::format("{}/compare?country={}&country={}&theme={}", context.ui.base,
+                                  first, second, theme.id)},
+      {"compare_text", context.ui.strings.text("country.compare",
+                                               {{"country", context.label("countries", first)},
+                                                {"other", context.label("countries", second)}})}};
 }
 
 std::vector<PagePart> parts_of(const json& body, const Strings& strings) {
@@ -164,7 +149,9 @@ View theme_view(const ViewContext& context, const Concept& theme) {
   body["countries"] = counted_pages(kCountryPages, query, context);
   body["passage_countries"] = counted_pages(kCountryPages, passages, context);
   body["passage_countries"]["in_columns"] = true;
-  body.update(comparison(passages, context));
+  body.update(comparison(theme, context));
+  body["coverage_url"] =
+      context.ui.base + query_address("/coverage", {.filters = {{"theme", {theme.id}}}});
   body["has_countries"] = body["countries"]["has_items"];
   body["follow_text"] = strings.text("profile.follow", {{"name", name}});
   body.update(jump_links(parts_of(body, strings)));

@@ -138,7 +138,8 @@ struct Suggestion {
   std::uint64_t found = 0;  ///< By `query`; exact.
   FacetUse use = FacetUse::Any;
   std::string facet{}, value{};
-  std::string label{};  ///< In the query's `ui` language.
+  std::string label{};                ///< In the query's `ui` language.
+  std::vector<std::string> labels{};  ///< Of WithoutFilter: of each value; `label` has them all.
   bool operator==(const Suggestion&) const = default;
 };
 

@@ -130,8 +130,7 @@ class Reader {
     for (const FacetUse use : kFilterUses)
       for (auto& [facet, values] : filters_of(query_, use)) std::sort(values.begin(), values.end());
     std::sort(query_.in.begin(), query_.in.end());
-    if (query_.page > kMaxReachable / query_.per_page) {
-      const unsigned last = kMaxReachable / query_.per_page;
+    if (const unsigned last = last_reachable_page(query_.per_page); query_.page > last) {
       report(
           "page", std::to_string(query_.page),
           fmt::format("reaches beyond the first {} matches; the last page of {} is {}, or narrow "
@@ -351,6 +350,10 @@ SearchQuery whole_result(SearchQuery query) {
   query.facet_texts.clear();
   query.explain = standard.explain;
   return query;
+}
+
+unsigned last_reachable_page(unsigned per_page) {
+  return std::max(kMaxReachable / std::max(per_page, 1U), 1U);
 }
 
 bool narrows_by_facets(const SearchQuery& query) {

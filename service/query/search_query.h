@@ -59,6 +59,9 @@ struct SearchQuery {
 /// A search without what makes a page of it: its pages, facets and their lists.
 [[nodiscard]] SearchQuery whole_result(SearchQuery query);
 
+/// The last page of that size that a search can ask for, however many matches there are.
+[[nodiscard]] unsigned last_reachable_page(unsigned per_page);
+
 [[nodiscard]] bool narrows_by_facets(const SearchQuery& query);
 
 /// A parameter that could not be taken as it is.

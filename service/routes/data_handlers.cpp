@@ -64,7 +64,11 @@ HttpResponse coverage_table(const Call& call) {
 HttpResponse search_atom(const Call& call) {
   const ParsedQuery parsed = parse_search_query(parse_parameters(call.request.query));
   if (!parsed.problems.empty()) return bad_parameters(parsed.problems);
-  return open_to_all(answer_with(kAtom, atom_feed(parsed.query, call.context())));
+  // A reader of the French interface is led to its pages.
+  const Interface* ui = &call.ui;
+  for (const Interface& one : call.pages.interfaces())
+    if (one.locale.language() == parsed.query.ui) ui = &one;
+  return open_to_all(answer_with(kAtom, atom_feed(parsed.query, {call.library, *ui})));
 }
 
 HttpResponse asset(const Call& call) {

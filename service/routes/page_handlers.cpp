@@ -7,11 +7,10 @@
 
 #include "service/formats/api_json.h"
 #include "service/formats/document_markdown.h"
+#include "service/pages/view_form.h"
 
 namespace entrepot {
 namespace {
-
-constexpr std::string_view kMarkdown = "text/markdown; charset=utf-8";
 
 /// To another page in the same language.
 HttpResponse to_page(const Call& call, std::string_view folder, std::string_view name) {
@@ -43,16 +42,6 @@ HttpResponse concept_page(const Call& call, const ConceptPages& pages) {
   return page(call, pages.view(call.context(), *found));
 }
 
-/// A document as a file: ".md" or ".json".
-HttpResponse document_file(const Call& call, const DocumentRecord& record,
-                           std::string_view suffix) {
-  if (suffix == ".md")
-    return open_to_all(answer_with(kMarkdown, to_markdown(record, call.library.vocabulary())));
-  const Interface& english = call.pages.english();
-  return open_to_all(json_answer(to_json(
-      record, {.library = call.library, .locale = english.locale, .strings = &english.strings})));
-}
-
 }  // namespace
 
 HttpResponse home_page(const Call& call) { return page(call, home_view(call.context())); }
@@ -70,7 +59,8 @@ HttpResponse programmes_page(const Call& call) {
 HttpResponse regions_page(const Call& call) { return to_page(call, "/countries", ""); }
 
 HttpResponse search_page(const Call& call) {
-  return page(call, search_view(call.context(), asked(call)));
+  return page(call,
+              search_view(call.context(), read_search_form(parse_parameters(call.request.query))));
 }
 
 HttpResponse map_page(const Call& call) {
@@ -107,32 +97,5 @@ HttpResponse region_page(const Call& call) {
 }
 
 HttpResponse documents_page(const Call& call) { return to_page(call, "/search", ""); }
-
-HttpResponse document_page(const Call& call) {
-  std::string id = call.captured, suffix;
-  for (const std::string_view known : {".json", ".md"})
-    if (id.ends_with(known)) {
-      suffix = known;
-      id.resize(id.size() - known.size());
-      break;
-    }
-  const bool data = !suffix.empty();
-  const auto elsewhere = [&](const std::string& other) {
-    // A file has no language of an interface.
-    return redirect((data ? std::string() : call.ui.base) + "/documents/", other + suffix,
-                    call.request.query);
-  };
-  if (lower(id) != id || (data && !call.ui.base.empty())) return elsewhere(lower(id));
-  const DocumentLookup lookup = call.library.document(id);
-  if (!lookup.moved_to.empty()) return elsewhere(lookup.moved_to);
-  if (lookup.withdrawn)
-    return data ? problem(410, "Gone", "This document was withdrawn: " + lookup.withdrawn->reason)
-                : page(call, gone_view(call.context(), *lookup.withdrawn), 410);
-  if (!lookup.record)
-    return data ? problem(404, "Not found", fmt::format("There is no document '{}'.", id))
-                : not_found(call);
-  return data ? document_file(call, *lookup.record, suffix)
-              : page(call, document_view(call.context(), *lookup.record));
-}
 
 }  // namespace entrepot

@@ -29,7 +29,4 @@ namespace entrepot {
 /// The list of documents is a search for everything.
 [[nodiscard]] HttpResponse documents_page(const Call& call);
 
-/// "/documents/ID", "/documents/ID.json" and "/documents/ID.md": one lookup, three forms.
-[[nodiscard]] HttpResponse document_page(const Call& call);
-
 }  // namespace entrepot

@@ -12,6 +12,7 @@
 #include "service/http/caching.h"
 #include "service/routes/call.h"
 #include "service/routes/data_handlers.h"
+#include "service/routes/document_handlers.h"
 #include "service/routes/page_handlers.h"
 
 namespace entrepot {

@@ -25,20 +25,6 @@ std::string_view none_label(std::string_view language) {
   return kLabels.front().second;
 }
 
-/// Whether a value's id, or its label in some language, has the text in it, accents and letter
-/// case aside.
-bool is_called(const std::string& value, const std::string& folded_text, const Facet& facet,
-               const Vocabulary& vocabulary) {
-  const auto has = [&](const std::string& name) {
-    return fold_accents(name).find(folded_text) != std::string::npos;
-  };
-  if (has(value)) return true;
-  const std::vector<std::string>& languages = label_languages();
-  return std::any_of(languages.begin(), languages.end(), [&](const std::string& language) {
-    return has(value_label(vocabulary, facet, value, language));
-  });
-}
-
 void order(std::vector<FacetValue>& values) {
   std::vector<std::pair<std::string, FacetValue>> keyed;
   for (FacetValue& value : values) keyed.emplace_back(fold_case(value.label), std::move(value));
@@ -58,13 +44,26 @@ std::string value_label(const Vocabulary& vocabulary, const Facet& facet, std::s
                            : facet_label(vocabulary, facet, value, language);
 }
 
+bool is_called(const std::string& value, const std::string& text, const Facet& facet,
+               const Vocabulary& vocabulary) {
+  const std::string folded = fold_accents(text);
+  const auto has = [&](const std::string& name) {
+    return fold_accents(name).find(folded) != std::string::npos;
+  };
+  if (has(value)) return true;
+  const std::vector<std::string>& languages = label_languages();
+  return std::any_of(languages.begin(), languages.end(), [&](const std::string& language) {
+    return has(value_label(vocabulary, facet, value, language));
+  });
+}
+
 void list_values(std::vector<FacetCounts>& facets, const Vocabulary& vocabulary,
                  const SearchQuery& query) {
   for (FacetCounts& facet : facets) {
     const Facet& schema = *find_facet(facet.name);
     if (const auto text = query.facet_texts.find(facet.name); text != query.facet_texts.end())
-      std::erase_if(facet.values, [&, folded = fold_accents(text->second)](const auto& value) {
-        return !is_called(value.value, folded, schema, vocabulary);
+      std::erase_if(facet.values, [&](const FacetValue& value) {
+        return !is_called(value.value, text->second, schema, vocabulary);
       });
     facet.total_values = static_cast<std::uint64_t>(std::count_if(
         facet.values.begin(), facet.values.end(),

@@ -16,6 +16,11 @@ namespace entrepot {
 [[nodiscard]] std::string value_label(const Vocabulary& vocabulary, const Facet& facet,
                                       std::string_view value, std::string_view language);
 
+/// Whether a value's id, or its label in some language, has the text in it, accents and letter case
+/// aside.
+[[nodiscard]] bool is_called(const std::string& value, const std::string& text, const Facet& facet,
+                             const Vocabulary& vocabulary);
+
 /// Puts labels on values and orders them: chosen first, then by count, then by label. Leaves those
 /// that `facet_texts` asks for, sets `total_values`, and cuts the list at `facet_limits`.
 void list_values(std::vector<FacetCounts>& facets, const Vocabulary& vocabulary,

@@ -331,15 +331,12 @@ DocumentLookup Library::document(std::string_view id) const {
   return lookup;
 }
 
-std::vector<RelatedDocument> Library::related(const DocumentRecord& record) const {
+std::vector<RelatedDocument> Library::related(const DocumentRecord& record,
+                                              const std::vector<std::string>& left_out) const {
   return impl_->with_databases([&](const Databases& databases) {
     return related_documents(*databases.documents, impl_->document_columns, impl_->analyser,
-                             record);
+                             {.record = record, .left_out = left_out});
   });
-}
-
-FacetPairs Library::facet_pairs(std::string_view facet, std::string_view other) const {
-  return entrepot::facet_pairs(impl_->document_columns, facet, other);
 }
 
 const Manifest& Library::manifest() const { return impl_->manifest; }

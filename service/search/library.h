@@ -14,7 +14,6 @@
 #include "model/vocabulary.h"
 #include "service/query/search_page.h"
 #include "service/query/search_query.h"
-#include "service/search/facet_pairs.h"
 #include "service/search/related.h"
 #include "service/words/lexicons.h"
 
@@ -64,10 +63,8 @@ class Library {
 
   /// What to read after a document of this library: see related_documents().
   /// @throws Error: the index cannot be read.
-  [[nodiscard]] std::vector<RelatedDocument> related(const DocumentRecord& record) const;
-
-  /// Of its documents: see entrepot::facet_pairs().
-  [[nodiscard]] FacetPairs facet_pairs(std::string_view facet, std::string_view other) const;
+  [[nodiscard]] std::vector<RelatedDocument> related(
+      const DocumentRecord& record, const std::vector<std::string>& left_out = {}) const;
 
   [[nodiscard]] const Manifest& manifest() const;
   [[nodiscard]] const Vocabulary& vocabulary() const;

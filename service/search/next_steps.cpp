@@ -1,5 +1,7 @@
 #include "service/search/next_steps.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -105,8 +107,8 @@ class NextSteps {
       for (const auto& [facet, values] : filters_of(query_, use)) {
         Suggestion one{.kind = Kind::WithoutFilter, .query = query_, .use = use, .facet = facet};
         filters_of(one.query, use).erase(facet);
-        for (const std::string& value : values)
-          one.label += (one.label.empty() ? "" : ", ") + label(facet, value);
+        for (const std::string& value : values) one.labels.push_back(label(facet, value));
+        one.label = fmt::format("{}", fmt::join(one.labels, ", "));
         drop(std::move(one));
       }
     if (!query_.in.empty()) {

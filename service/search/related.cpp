@@ -53,11 +53,12 @@ void add_linked(const DocumentRecord& record, std::set<std::string>& ids) {
 class RelatedSearch {
  public:
   RelatedSearch(const Xapian::Database& documents, const Columns& columns, const Analyser& analyser,
-                const DocumentRecord& record)
+                const ReadingPlace& place)
       : documents_(documents),
         columns_(columns),
-        record_(record),
-        docid_(docid_of(record.document.id)),
+        record_(place.record),
+        left_out_(place.left_out),
+        docid_(docid_of(record_.document.id)),
         themes_(documents, columns, "theme"),
         countries_(documents, columns, "country"),
         regions_(documents, columns, "region") {
@@ -120,6 +121,7 @@ class RelatedSearch {
   [[nodiscard]] std::set<std::string> shown_elsewhere() const {
     const Document& document = record_.document;
     std::set<std::string> ids(document.supersedes.begin(), document.supersedes.end());
+    ids.insert(left_out_.begin(), left_out_.end());
     ids.insert(
         {document.id, document.translation_of, record_.superseded_by, record_.primary_account});
     ids.erase("");
@@ -279,6 +281,7 @@ class RelatedSearch {
   const Xapian::Database& documents_;
   const Columns& columns_;
   const DocumentRecord& record_;
+  const std::vector<std::string>& left_out_;
   Xapian::docid docid_;
   std::vector<CharacteristicWord> words_{};
   std::map<Xapian::docid, std::vector<CharacteristicWord>> common_words_{};
@@ -290,8 +293,8 @@ class RelatedSearch {
 
 std::vector<RelatedDocument> related_documents(const Xapian::Database& documents,
                                                const Columns& columns, const Analyser& analyser,
-                                               const DocumentRecord& record) {
-  return RelatedSearch(documents, columns, analyser, record).find();
+                                               const ReadingPlace& place) {
+  return RelatedSearch(documents, columns, analyser, place).find();
 }
 
 }  // namespace entrepot

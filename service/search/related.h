@@ -40,16 +40,22 @@ struct RelatedDocument {
 
 inline constexpr std::size_t kMostRelated = 6;
 
+/// After which document to read on.
+struct ReadingPlace {
+  const DocumentRecord& record;
+  std::vector<std::string> left_out{};  ///< Ids of what its page shows as something nearer.
+};
+
 /// At most kMostRelated documents to read after one, the nearest first: those its author names in
 /// their order, then one event's, then those with themes in common, then those with words. One that
 /// has been superseded stands lower. Left out are the document itself, what its page links anyway
 /// (translation_of, supersedes, superseded_by, primary_account, links in its text unless they are
-/// `related` too) and what is not searched. The order is total: equal ones stand as in kOrderSlot.
-/// Reads a bounded number of postings, however many documents share a tag.
+/// `related` too), `left_out` and what is not searched. The order is total: equal ones stand as in
+/// kOrderSlot. Reads a bounded number of postings, however many documents share a tag.
 /// @param columns of `documents`. @throws Xapian::Error; Error: a record cannot be read.
 [[nodiscard]] std::vector<RelatedDocument> related_documents(const Xapian::Database& documents,
                                                              const Columns& columns,
                                                              const Analyser& analyser,
-                                                             const DocumentRecord& record);
+                                                             const ReadingPlace& place);
 
 }  // namespace entrepot

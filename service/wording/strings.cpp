@@ -97,6 +97,30 @@ std::pair<std::string, std::string> Strings::text_around(std::string_view key,
   return {fill(whole.substr(0, at), values), fill(whole.substr(at + placeholder.size()), values)};
 }
 
+std::vector<TextPiece> Strings::text_pieces(std::string_view key,
+                                            const std::vector<std::string>& names,
+                                            const Values& values) const {
+  std::vector<TextPiece> pieces{{.text = text(key)}};
+  for (const std::string& name : names) {
+    const std::string placeholder = fmt::format("{{{}}}", name);
+    std::vector<TextPiece> cut;
+    for (const TextPiece& piece : pieces) {
+      const std::size_t at = piece.text.find(placeholder);
+      if (at == std::string::npos) {
+        cut.push_back(piece);
+        continue;
+      }
+      cut.push_back({.text = piece.text.substr(0, at)});
+      cut.push_back({.placeholder = name});
+      cut.push_back({.text = piece.text.substr(at + placeholder.size())});
+    }
+    pieces = std::move(cut);
+  }
+  for (TextPiece& piece : pieces) piece.text = fill(piece.text, values);
+  std::erase(pieces, TextPiece{});
+  return pieces;
+}
+
 std::string Strings::count(std::string_view key, std::uint64_t n, const Locale& locale,
                            Values values) const {
   const nlohmann::json* entry = find(key);

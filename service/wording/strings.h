@@ -13,6 +13,14 @@
 
 namespace entrepot {
 
+/// A piece of a text: what stands there, or the name of a placeholder, for which a template has
+/// markup.
+struct TextPiece {
+  std::string text{};
+  std::string placeholder{};
+  bool operator==(const TextPiece&) const = default;
+};
+
 /// The sentences of the interface in one language: site/strings/LANGUAGE.json, groups of keys with
 /// text, where a count decides with CLDR's plural categories: {"one": "{n} document", "other": "{n}
 /// documents"}. Immutable once read; threads may share it.
@@ -35,7 +43,14 @@ class Strings {
                                                                 std::string_view name,
                                                                 const Values& values = {}) const;
 
-  /// The same where a count decides; "{n}" is the count as the locale writes it.
+  /// The text of "group.key" in pieces: each of `names` is one by itself, wherever the language has
+  /// it; what is between them is filled.
+  /// @throws std::logic_error: there is no such text.
+  [[nodiscard]] std::vector<TextPiece> text_pieces(std::string_view key,
+                                                   const std::vector<std::string>& names,
+                                                   const Values& values = {}) const;
+
+  /// The text of "group.key" where a count decides; "{n}" is the count as the locale writes it.
   [[nodiscard]] std::string count(std::string_view key, std::uint64_t n, const Locale& locale,
                                   Values values = {}) const;
 

@@ -16,7 +16,10 @@ after(() => server.stop());
 
 const ids = (list) => list.map(({ value }) => value);
 const page = async (id, from = server) => (await from.get(`/documents/${id}`)).text();
-const listOn = (html) => html.match(/<section class="ep-related" aria-labelledby="page_related">.*?<\/section>/s)?.[0] ?? '';
+const partOf = (html, heading) => html.match(new RegExp(`<section class="ep-related[^"]*" aria-labelledby="${heading}">.*?</section>`, 's'))?.[0] ?? '';
+const listOn = (html) => partOf(html, 'page_related');
+const linksIn = (section) => [...section.matchAll(/<p class="ep-row__title"><a href="([^"]+)"/g)].map((m) => m[1]);
+const reasonsIn = (section) => section.match(/<p class="ep-row__reason">[^<]+<\/p>/g) ?? [];
 
 test('every document of the corpus has a list of others, short, without repeats, each with a reason in words', () => {
   let listed = 0;
@@ -55,22 +58,40 @@ test('what an author names comes first, and nothing the page links elsewhere is 
   }
 });
 
-test('a page lists the same, in the same order, with reasons, and every link is answered', async () => {
+test('a page lists the same in the same order, but for steps of the same reform, which stand above, all with reasons', async () => {
   const answered = new Set();
+  let steps = 0;
   for (const [id, { see_also: list, url }] of documents) {
     const response = await server.get(url);
     if (response.status === 200) answered.add(url);
-    const section = listOn(await response.text());
-    assert.equal(section !== '', list.length > 0, id);
-    assert.deepEqual([...section.matchAll(/<p class="ep-row__title"><a href="([^"]+)"/g)].map((m) => m[1]), list.map(({ url }) => url), id);
-    assert.equal((section.match(/<p class="ep-row__reason">[^<]+<\/p>/g) ?? []).length, list.length, id);
+    const html = await response.text();
+    const [above, below] = [partOf(html, 'page_steps'), listOn(html)].map(linksIn);
+    const expected = list.map((one) => one.url).filter((one) => !above.includes(one));
+    assert.deepEqual(below.slice(0, expected.length), expected, id);
+    assert.ok(below.length <= 6 && above.length <= 6, id);
+    assert.equal(new Set([url, ...above, ...below]).size, 1 + above.length + below.length, `${id} names a document twice`);
+    assert.equal(reasonsIn(html).length, above.length + below.length, id);
+    steps += above.length;
   }
+  assert.ok(steps > documents.size / 2, `only ${steps} steps`);
   for (const { see_also: list } of documents.values()) for (const { url } of list) assert.ok(answered.has(url), url);
 });
 
+test('the steps of a reform are in the order of time, before the document and after it', async () => {
+  const day = (date) => date.from.padEnd(10, '-01');
+  for (const [id, { url, date }] of documents) {
+    const section = partOf(await (await server.get(url)).text(), 'page_steps');
+    assert.ok(section === '' || date, `${id} is undated`);
+    for (const part of section.split('<h3').slice(1)) {
+      const order = linksIn(part).map((link) => documents.get(link.split('/').pop()).date);
+      for (const other of order) assert.ok(part.includes('>Earlier<') ? other.to < date.from : other.from > date.to, `${id}: ${other.from}`);
+      assert.deepEqual(order.map(day), order.map(day).sort(), id);
+    }
+  }
+});
+
 test('titles in other languages say so', async () => {
-  const section = listOn(await page('ni-2017-trs'));
-  assert.match(section, /<a href="\/documents\/cac-2021-regional-trs" lang="es" dir="ltr">/);
+  assert.match(partOf(await page('ni-2017-trs'), 'page_steps'), /<a href="\/documents\/cac-2021-regional-trs" lang="es" dir="ltr">/);
   assert.match(listOn(await page('do-2021-despacho-24h')), /<a href="\/documents\/eg-trs-alexandria" lang="ar" dir="rtl">/);
 });
 

@@ -55,9 +55,9 @@ test('every suggestion finds as much as it says, and more than nothing', async (
 
 test('a search that finds enough suggests nothing, and one that finds nothing leads on', async () => {
   assert.deepEqual((await ask({ q: 'risk management' })).suggestions, []);
-  for (const q of ['ATA carnet temporary admission workshop', 'AEO Peru', 'xyzzy', 'стажировка в Монголии']) {
+  for (const q of ['AEO Peru', 'xyzzy', 'стажировка в Монголии']) {
     const page = await (await server.get(`/search?${new URLSearchParams({ q, match: 'all' })}`)).text();
-    assert.match(page, /class="ep-counted__link"/, q);
+    assert.match(page, /<div class="ep-empty">[^]*<a class="ep-counted__link /, q);
   }
 });
 

@@ -9,9 +9,11 @@
 
 #include "model/error.h"
 #include "service/wording/strings.h"
+#include "tests/service/pages/html_checks.h"
 #include "tests/temp_folder.h"
 
 using namespace entrepot;
+using test::count_of;
 namespace fs = std::filesystem;
 
 namespace {
@@ -43,25 +45,13 @@ std::set<std::string> in_templates(const std::string& pattern) {
   return found;
 }
 
-std::size_t count_of(const std::string& text, const std::string& part) {
-  std::size_t count = 0;
-  for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
-    ++count;
-  return count;
-}
-
-/// Whether there is a script that is no file of the site.
-bool has_inline_script(const std::string& html) {
-  return count_of(html, "<script") != count_of(html, "<script type=\"module\" src=\"/assets/js/");
-}
-
 /// What any page must be.
 void check_frame(const std::string& html) {
   CHECK(html.starts_with("<!doctype html>\n<html lang=\"en\" dir=\"ltr\">"));
   CHECK(count_of(html, "<h1") == 1);
   CHECK(count_of(html, "<main") == 1);
   CHECK(html.find("<a class=\"ep-skip\" href=\"#page_content\">") != std::string::npos);
-  CHECK_FALSE(has_inline_script(html));
+  CHECK_FALSE(test::has_inline_script(html));
   CHECK(html.find("style=\"") == std::string::npos);
   CHECK(html.find("{{") == std::string::npos);
   CHECK(html.ends_with("</html>\n"));

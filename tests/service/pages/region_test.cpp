@@ -32,7 +32,10 @@ TEST_CASE("a region shows its newest documents, when they were, their themes and
   CHECK_FALSE(body.at("kind_chart").is_null());
   CHECK(body.at("themes").at("items").size() == 3);
   CHECK(body.at("has_kinds") == true);
-  CHECK(contains(world().page("regions", "AMS"), "href=\"/search.atom?region=AMS\""));
+  const std::string html = world().page("regions", "AMS");
+  CHECK(contains(html, "href=\"/search.atom?region=AMS\""));
+  CHECK(contains(html, "href=\"/coverage?region=AMS&amp;by=country\""));
+  CHECK(contains(html, "href=\"/map?region=AMS\""));
 }
 
 TEST_CASE("a region without documents says so and still lists its members") {

@@ -6,6 +6,7 @@
 #include "model/text/unicode.h"
 #include "service/pages/pages.h"
 #include "service/pages/views.h"
+#include "tests/service/pages/html_checks.h"
 #include "tests/service/test_generation.h"
 
 using namespace entrepot;
@@ -86,13 +87,6 @@ bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-/// Whether there is a script that is no file of the site.
-bool has_inline_script(std::string html) {
-  const std::string own = "<script type=\"module\" src=\"/assets/js/";
-  for (std::size_t at; (at = html.find(own)) != std::string::npos;) html.erase(at, own.size());
-  return contains(html, "<script");
-}
-
 std::string rendered(View view) { return world().pages.render(std::move(view), world().english); }
 
 std::string document_page(const std::string& id) {
@@ -167,7 +161,7 @@ TEST_CASE("every page has all that its template asks for, one heading, and no ma
   CHECK(pages.size() > 200);
   for (const std::string& html : pages) {
     CAPTURE(html.substr(0, 400));
-    CHECK_FALSE(has_inline_script(html));
+    CHECK_FALSE(test::has_inline_script(html));
     CHECK_FALSE(contains(html, "<b>"));
     CHECK(contains(html, "<h1"));
     CHECK(html.find("<h1") == html.rfind("<h1"));
@@ -226,15 +220,16 @@ TEST_CASE("what is left of a withdrawn document is marked with its language") {
 
 TEST_CASE("every document tells how to cite it, and its print the address with it") {
   CHECK(contains(document_page("border-wait-times"),
-                 "“<bdi>Border wait times</bdi>”, Entrepot, /documents/border-wait-times"));
+                 "“<bdi>Border wait times</bdi>”, Entrepot [Rewritten article], "
+                 "<bdi>/documents/border-wait-times</bdi>"));
   CHECK(contains(document_page("arabic"),
                  "“<bdi lang=\"ar\" dir=\"rtl\">دراسة زمن الإفراج</bdi>”, Entrepot, "
-                 "/documents/arabic"));
+                 "<bdi>/documents/arabic</bdi>"));
   SearchQuery dated{.sort = Sort::NewestFirst, .per_page = 1};
   const Document document = world().library.search(dated).hits.at(0).document;
   CHECK(contains(document_page(document.id),
                  "</bdi>”, " + world().english.locale.date(document.date.value()) +
-                     ", Entrepot, /documents/" + document.id));
+                     ", Entrepot [No source recorded], <bdi>/documents/" + document.id));
 }
 
 TEST_CASE("the example of a citation is in the reader's language") {
@@ -249,8 +244,6 @@ TEST_CASE("every count beside a facet value, kinds too, is what its link finds")
     const ParsedQuery parsed = parse_search_query(parse_parameters(parameters));
     const nlohmann::json body = search_view(world().context, parsed).body;
     for (const auto& facet : body.at("facet_list")) {
-      bool chosen = facet.at("chosen");
-      if (chosen) continue;  // another value adds to those chosen
       for (const auto& value : facet.at("values")) {
         const std::string url = value.at("url");
         REQUIRE(url.starts_with("/search?"));
@@ -400,19 +393,19 @@ TEST_CASE("beside a filter with a chosen value it says what the numbers mean") {
     const bool chosen = facet.at("name") == "country";
     REQUIRE(facet.at("chosen") == chosen);
     const auto& notes = facet.at("notes");
-    const auto alone = world().english.strings.text("search.counts_alone");
+    const auto alone = world().english.strings.text("search.each_alone");
     CHECK((std::find(notes.begin(), notes.end(), alone) != notes.end()) == chosen);
     if (!chosen) continue;
     REQUIRE(facet.at("values").size() > 1);
     for (const auto& value : facet.at("values"))
-      CHECK(value.at("count").get<std::string>().empty() == value.at("selected").get<bool>());
+      CHECK(value.at("checked") == (value.at("value") == "BO"));
   }
 }
 
 TEST_CASE("new words keep the filters, and the canonical address is in the schema's order") {
   const std::string html = search_page("theme=aeo&q=risk&country=BO&page=1");
-  CHECK(contains(html, "<input type=\"hidden\" name=\"country\" value=\"BO\">"));
-  CHECK(contains(html, "<input type=\"hidden\" name=\"theme\" value=\"aeo\">"));
+  for (const char* field : {"name=\"country\" value=\"BO\"", "name=\"theme\" value=\"aeo\""})
+    CHECK_MESSAGE(contains(html, std::string(field) + " form=\"find\" checked>"), field);
   CHECK(contains(html,
                  "<link rel=\"canonical\" href=\"/search?q=risk&amp;country=BO&amp;theme=aeo\">"));
 }
@@ -420,10 +413,10 @@ TEST_CASE("new words keep the filters, and the canonical address is in the schem
 TEST_CASE("new words keep what was ruled out and what must all be there") {
   const std::string html =
       search_page("country.not=BO&theme.all=aeo&theme.all=risk-management&year=_none");
-  for (const char* field :
-       {"name=\"country.not\" value=\"BO\"", "name=\"theme.all\" value=\"aeo\"",
-        "name=\"theme.all\" value=\"risk-management\"", "name=\"year\" value=\"_none\""})
+  for (const char* field : {"name=\"country.not\" value=\"BO\"", "name=\"theme.all\" value=\"aeo\"",
+                            "name=\"theme.all\" value=\"risk-management\""})
     CHECK_MESSAGE(contains(html, std::string("<input type=\"hidden\" ") + field + ">"), field);
+  CHECK(contains(html, "name=\"year\" value=\"_none\" form=\"find\" checked>"));
 }
 
 TEST_CASE("what was ruled out and what must all be there is told in words, each with a way out") {

@@ -56,9 +56,11 @@ TEST_CASE("a theme leads up and down its tree, to a comparison and to what is co
   CHECK(contains(world().page("themes", "compliance"),
                  "<a class=\"ep-counted__link\" href=\"/themes/risk-management\">"));
   CHECK(contains(html, "href=\"/compare?country="));
-  CHECK(contains(html, "href=\"/coverage\""));
+  CHECK(contains(html, "&amp;theme=risk-management\">Compare "));
+  CHECK(contains(html, "href=\"/coverage?theme=risk-management\""));
   CHECK(contains(html, "href=\"/map?theme=risk-management\""));
-  CHECK(contains(world().page("themes", "risk-management", "es"), "href=\"/es/coverage\""));
+  CHECK(contains(world().page("themes", "risk-management", "es"),
+                 "href=\"/es/coverage?theme=risk-management\""));
 }
 
 TEST_CASE("narrower themes and those of the list stand in the order of their names") {

@@ -36,7 +36,7 @@ TEST_CASE(
   CHECK(entrepot::place_section_html("<ul>\n<li id=\"outcomes.1\">One</li>\n<li>Two</li>\n</ul>",
                                      "", kLabels) ==
         "<ul>\n<li class=\"ep-item\" id=\"outcomes.1\"><a class=\"ep-permalink\" "
-        "href=\"#outcomes.1\" aria-label=\"Link to “One”\"></a>One</li>\n<li>Two</li>\n"
+        "href=\"#outcomes.1\" data-copy aria-label=\"Link to “One”\"></a>One</li>\n<li>Two</li>\n"
         "</ul>");
 }
 
@@ -64,7 +64,7 @@ TEST_CASE("a link inside an item that is a passage is resolved too") {
             "<li id=\"a.1\"><a href=\"entrepot:b\">B</a></li>", "",
             with_permalink([](const std::string&) { return std::string("\"<"); })) ==
         "<li class=\"ep-item\" id=\"a.1\"><a class=\"ep-permalink\" href=\"#a.1\" "
-        "aria-label=\"&quot;&lt;\"></a><a "
+        "data-copy aria-label=\"&quot;&lt;\"></a><a "
         "href=\"/documents/b\">B</a></li>");
 }
 

@@ -187,7 +187,7 @@ TEST_CASE("reading a query's own URL gives the query") {
   const std::vector<std::string> texts{"",     "risk & duty", "a+b=c%20", "«é» \"x\"",
                                        "关税", "-a OR #1;2",  "100 %"};
   std::string problem;
-  for (int i = 0; i < 500; ++i) {
+  for (int i = 0; i < 1000; ++i) {
     SearchQuery query{.text = texts[below(texts.size())]};
     for (const Facet& facet : kFacets)
       for (Filters* filters : {&query.filters, &query.filters_all, &query.filters_not})

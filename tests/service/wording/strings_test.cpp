@@ -39,6 +39,18 @@ TEST_CASE("a text is cut where a template puts markup, whatever its other placeh
                        std::logic_error);
 }
 
+TEST_CASE("a text falls into pieces where a template puts markup, in the language's own order") {
+  using Pieces = std::vector<entrepot::TextPiece>;
+  const entrepot::Strings strings = strings_of(R"({"a": {"b": "{x}: {address} “{title}”"}})");
+  CHECK(strings.text_pieces("a.b", {"title", "address", "none"}, {{"x", "{title}"}}) ==
+        Pieces{{.text = "{title}: "},
+               {.placeholder = "address"},
+               {.text = " “"},
+               {.placeholder = "title"},
+               {.text = "”"}});
+  CHECK(strings.text_pieces("a.b", {}) == Pieces{{.text = "{x}: {address} “{title}”"}});
+}
+
 TEST_CASE("a count chooses its plural form and is written as the language writes numbers") {
   const entrepot::Strings strings = strings_of(
       R"({"a": {"n": {"one": "{n} document about {x}", "other": "{n} documents about {x}"}}})");

@@ -114,13 +114,16 @@ struct Routes::Impl {
   /// @param key of the text that says what is wrong.
   [[nodiscard]] HttpResponse refuse(const HttpRequest& request, int status,
                                     std::string_view key) const {
-    if (is_for_programs(request.path))
-      return problem(status, status == 405 ? "Method not allowed" : "Bad request",
-                     pages.english().strings.text(key));
     const Interface& ui = interface_of(request.path, pages);
-    return answer_with("text/html; charset=utf-8",
-                       pages.render(bad_request_view(ui, status, ui.strings.text(key)), ui),
-                       status);
+    HttpResponse response =
+        is_for_programs(request.path)
+            ? problem(status, status == 405 ? "Method not allowed" : "Bad request",
+                      pages.english().strings.text(key))
+            : answer_with("text/html; charset=utf-8",
+                          pages.render(bad_request_view(ui, status, ui.strings.text(key)), ui),
+                          status);
+    finish(request, {}, response);
+    return response;
   }
 
   /// The answer of the first of `routes` that the path is of.

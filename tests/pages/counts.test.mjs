@@ -65,11 +65,11 @@ test('every count is in a link to a search that finds exactly so many', async (t
   const check = async () => {
     for (let one; (one = left.shift());) {
       const found = await foundOf(one.parameters);
-      if (found !== one.count) findings.add(one.address, `${one.count} is shown, and found is ${found}`, `${one.shown} → ${one.href}`);
+      if (found !== one.count) findings.add(one.address, 'a count is not what its search finds', `${one.shown}: ${found} found by ${one.href}`);
     }
   };
   await Promise.all(Array.from({ length: 4 }, check));
   timed(t, from, `${checks.length} counts, ${asked.size} searches`);
-  assert.ok(checks.length > 1000, `only ${checks.length} counts`);
+  assert.ok(!site.whole || checks.length > 1000, `only ${checks.length} counts`);
   findings.none();
 });

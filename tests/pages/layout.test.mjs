@@ -14,24 +14,16 @@ function unfit() {
   const out = [], width = document.documentElement.clientWidth;
   const told = (element) => `${element.localName}${element.className ? `.${String(element.className).replace(/\s+/g, '.')}` : ''}`;
   const clips = (element, style = getComputedStyle(element)) => [style.overflowX, style.overflowY];
+  const scrolls = (element) => element !== document.documentElement && (['auto', 'scroll'].includes(clips(element)[0]) || scrolls(element.parentElement));
   if (document.documentElement.scrollWidth > width) {
     const wide = [...document.body.querySelectorAll('*')].filter((one) => {
       const { left, right } = one.getBoundingClientRect();
-      return (right > width + 0.5 || left < -0.5) && one.checkVisibility() && getComputedStyle(one).position !== 'absolute';
+      return (right > width + 0.5 || left < -0.5) && one.checkVisibility() && getComputedStyle(one).position !== 'absolute' && !scrolls(one.parentElement);
     });
     out.push(['the page does not scroll sideways', `${document.documentElement.scrollWidth} px wide: ${wide.length ? told(wide.at(-1)) : 'nothing in particular'}`]);
   }
-  /** Around an element: what cuts it off, up to what scrolls. */
-  const around = new Map();
-  const frames = (element) => {
-    if (!element || element === document.documentElement) return [];
-    if (!around.has(element)) {
-      const [x, y] = clips(element);
-      around.set(element, x === 'auto' || x === 'scroll' ? null : [...(x !== 'visible' || y !== 'visible' ? [element] : []), ...(frames(element.parentElement) ?? [])]);
-      if (x !== 'auto' && x !== 'scroll' && frames(element.parentElement) === null) around.set(element, null);
-    }
-    return around.get(element);
-  };
+  /** What cuts an element off where it ends. */
+  const frames = (element) => (element === document.documentElement ? [] : [...(clips(element).some((one) => one !== 'visible') ? [element] : []), ...frames(element.parentElement)]);
   const lines = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
@@ -39,23 +31,23 @@ function unfit() {
     const node = walk.currentNode, element = node.parentElement;
     if (!node.data.trim() || !element.checkVisibility() || element.closest('.ep-hidden, .ep-skip, svg')) continue;
     range.selectNodeContents(node);
-    const scrolls = frames(element) === null;
+    const free = scrolls(element);
     for (const line of range.getClientRects()) {
       if (line.width < 1) continue;
-      if (!scrolls) {
+      if (!free) {
         const cut = frames(element).find((frame) => {
           const box = frame.getBoundingClientRect();
           return line.left < box.left - 1 || line.right > box.right + 1 || line.top < box.top - line.height / 4 || line.bottom > box.bottom + line.height / 4;
         });
         if (cut || line.left < -1 || line.right > width + 1) out.push(['no text is cut off', `“${node.data.trim().slice(0, 40)}” in ${told(cut ?? element)}`]);
       }
-      lines.push({ node, element, line, scrolls });
+      lines.push({ node, element, line, free });
     }
   }
   for (const box of document.querySelectorAll('button, select, summary'))
     if (box.checkVisibility() && box.scrollWidth > box.clientWidth + 1 && getComputedStyle(box).display !== 'inline') out.push(['no text is cut off', told(box)]);
   // Lines by their height; only those near can cover each other.
-  const still = lines.filter(({ scrolls }) => !scrolls).sort((a, b) => a.line.top - b.line.top);
+  const still = lines.filter(({ free }) => !free).sort((a, b) => a.line.top - b.line.top);
   still.forEach((one, place) => {
     for (let next = place + 1; next < still.length && still[next].line.top < one.line.bottom; next += 1) {
       const other = still[next];

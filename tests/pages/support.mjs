@@ -7,12 +7,14 @@ import { addresses } from './addresses.mjs';
 import { buildCorpus } from './index.mjs';
 
 /** Serves the corpus of index.mjs, which ctest builds once for all: ENTREPOT_PAGES_DATA tells where.
- *  `addresses` are those that answer as listed, `waiting` those of pages to come, `wrong` the others. */
+ *  `addresses` are those that answer as listed, `waiting` those of pages to come, `wrong` the others;
+ *  `whole`: none was left out for ENTREPOT_PAGES_ONLY, a pattern of those to visit while one works on a page. */
 export async function startSite() {
   const server = await serve(process.env.ENTREPOT_PAGES_DATA ?? buildCorpus(), '--quiet', '--site', path.join(root, 'site'));
-  const site = { ...server, addresses: [], waiting: [], wrong: [] };
+  const only = process.env.ENTREPOT_PAGES_ONLY;
+  const site = { ...server, addresses: [], waiting: [], wrong: [], whole: !only };
   try {
-    for (const one of addresses()) {
+    for (const one of addresses().filter(({ address }) => new RegExp(only ?? '').test(address))) {
       const response = await server.get(one.address, { redirect: 'manual' });
       const html = await response.text();
       if (response.status === one.status) site.addresses.push({ ...one, html });
@@ -66,7 +68,7 @@ export class Findings {
   /** Fails if there is any. */
   none() {
     if (this.#rules.size === 0) return;
-    const told = [...this.#rules].map(([rule, things]) => `\n${rule}${listed([...things].map(([what, places]) => `${what && `\n    ${what}`}${listed([...places].map((place) => `\n      ${place}`), 6)}`), 15)}`);
+    const told = [...this.#rules].map(([rule, things]) => `\n${rule}${listed([...things].map(([what, places]) => `${what && `\n    ${what}`}${listed([...places].map((place) => `\n      ${place}`), 4)}`), 10)}`);
     assert.fail(`${told.length} rule${told.length === 1 ? ' is' : 's are'} broken${told.join('')}`);
   }
 }

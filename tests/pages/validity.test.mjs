@@ -16,7 +16,7 @@ after(() => Promise.all([site?.stop(), browser?.close()]));
 test('every address answers as listed, and there are many', (t) => {
   const findings = new Findings();
   for (const { address, status, answered } of site.wrong) findings.add(address, `answers ${answered} instead of ${status}`);
-  if (site.addresses.length < 70) findings.add('addresses.mjs', `only ${site.addresses.length} addresses`);
+  if (site.whole && site.addresses.length < 80) findings.add('addresses.mjs', `only ${site.addresses.length} addresses`);
   for (const name of new Set(site.addresses.filter(({ soon }) => soon).map(({ page }) => page))) t.diagnostic(`TODO ${name} is there: take its mark "soon" away`);
   for (const name of new Set(site.waiting.map(({ page }) => page))) t.diagnostic(`TODO ${name} is not there yet`);
   findings.none();
@@ -77,7 +77,7 @@ function broken({ html, language }) {
   const walk = page.createTreeWalker(page.body, NodeFilter.SHOW_TEXT);
   while (walk.nextNode()) {
     const { data, parentElement } = walk.currentNode;
-    if (/\{\{|\}\}|\{[a-z_]+\}|\bundefined\b|\bNaN\b|&[a-z]+;/.test(data) && !parentElement.closest('.ep-prose, code, script')) out.push(['no text is left unfilled', data.trim().slice(0, 80)]);
+    if (/\{\{|\}\}|\{[a-z_]+\}|\bundefined\b|\bNaN\b|&[a-z]+;/.test(data) && !parentElement.closest('.ep-section, code, script')) out.push(['no text is left unfilled', data.trim().slice(0, 80)]);
   }
   return out;
 }

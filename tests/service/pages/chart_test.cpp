@@ -135,7 +135,7 @@ TEST_CASE("of more than forty years several share a bar, and its count is what i
 }
 
 TEST_CASE("ticks are few enough for a telephone, and a chart of years has some") {
-  for (int years = 2; years <= 60; ++years) {
+  for (const int years : {2, 3, 5, 6, 7, 8, 11, 17, 25, 36, 41, 42, 60}) {
     const BrowsingWorld some(
         documents_of_years({"2000", fmt::format("{}", 2000 + years - 1), "2001"}));
     const json chart = year_chart(facet_query("", {}), some.context());

@@ -196,7 +196,7 @@ TEST_CASE("the form of a search, sent as it is, asks for the same search from it
 TEST_CASE("one box more in the form is one value more in the search, and one less is one less") {
   RandomAddresses addresses(22);
   std::size_t added = 0, removed = 0, turned = 0;
-  for (int i = 0; i < 250; ++i) {
+  for (int i = 0; i < 120; ++i) {
     const std::string address = addresses.next();
     std::vector<Attributes> fields = fields_of(page_of(address));
     for (int k = 0; k < 8; ++k) {
@@ -224,15 +224,15 @@ TEST_CASE("one box more in the form is one value more in the search, and one les
       field = before;
     }
   }
-  CHECK(added > 300);
-  CHECK(removed > 50);
-  CHECK(turned > 10);
+  CHECK(added > 150);
+  CHECK(removed > 25);
+  CHECK(turned > 5);
 }
 
 TEST_CASE("every count on the search page is what its link finds, in every state") {
   RandomAddresses addresses(23);
   std::size_t checked = 0;
-  for (int i = 0; i < 150; ++i) {
+  for (int i = 0; i < 75; ++i) {
     const std::string address = addresses.next();
     const std::string html = page_of(address);
     CAPTURE(address);
@@ -240,7 +240,7 @@ TEST_CASE("every count on the search page is what its link finds, in every state
     for (const test::PageCount& count : test::page_counts(html))
       CHECK(read(query_of(count.address)).query.page == 1);
   }
-  CHECK(checked > 2000);
+  CHECK(checked > 1000);
 }
 
 TEST_CASE("only the page's own form turns a search for a kind to passages") {

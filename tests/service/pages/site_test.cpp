@@ -111,8 +111,8 @@ std::string not_found_page(std::string_view path) {
   return rendered(not_found_view(world().context, path));
 }
 
-/// Every page of the site in one language, rendered.
-std::vector<std::string> every_page(const Interface& ui) {
+/// Every page of the site, rendered; of the many countries and themes each `step`-th one.
+std::vector<std::string> every_page(const Interface& ui, std::size_t step) {
   const Library& library = world().library;
   const ViewContext context{library, ui};
   std::vector<View> all{home_view(context),
@@ -126,10 +126,12 @@ std::vector<std::string> every_page(const Interface& ui) {
                         not_found_view(context, "/" + kHostile),
                         gone_view(context, {.title = kHostile, .reason = kHostile}),
                         gone_view(context, {.replacement = "arabic"})};
-  for (const std::string& id : library.vocabulary().ids("countries"))
-    all.push_back(country_view(context, *library.vocabulary().find("countries", id)));
-  for (const std::string& id : library.vocabulary().ids("themes"))
-    all.push_back(theme_view(context, *library.vocabulary().find("themes", id)));
+  const std::vector<std::string> countries = library.vocabulary().ids("countries");
+  for (std::size_t i = 0; i < countries.size(); i += step)
+    all.push_back(country_view(context, *library.vocabulary().find("countries", countries[i])));
+  const std::vector<std::string> themes = library.vocabulary().ids("themes");
+  for (std::size_t i = 0; i < themes.size(); i += step)
+    all.push_back(theme_view(context, *library.vocabulary().find("themes", themes[i])));
   const SearchQuery everything{.per_page = 100};
   for (const Hit& hit : library.search(everything).hits)
     all.push_back(document_view(context, *library.document(hit.document.id).record));
@@ -157,7 +159,8 @@ TEST_CASE("tables and notes are named in the language of the interface") {
 TEST_CASE("every page has all that its template asks for, one heading, and no markup of a text") {
   std::vector<std::string> pages;
   for (const Interface& ui : world().pages.interfaces())
-    for (std::string& html : every_page(ui)) pages.push_back(std::move(html));
+    for (std::string& html : every_page(ui, &ui == &world().english ? 1 : 7))
+      pages.push_back(std::move(html));
   CHECK(pages.size() > 200);
   for (const std::string& html : pages) {
     CAPTURE(html.substr(0, 400));

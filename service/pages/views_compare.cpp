@@ -186,7 +186,10 @@ View compare_view(const ViewContext& context, const Parameters& parameters) {
           : strings.text("compare.heading");
   return {.page_template = "compare",
           .title = title,
-          .description = strings.text("compare.lead"),
+          .description =
+              enough ? strings.text("compare.description",
+                                    {{"countries", names_of(comparison, context)}, {"theme", what}})
+                     : strings.text("compare.lead"),
           .address = query_address(kPath, comparison.shown),
           .section = "compare",
           .body = std::move(body)};

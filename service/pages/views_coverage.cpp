@@ -146,12 +146,13 @@ View coverage_view(const ViewContext& context, const ParsedCoverage& parsed) {
   SearchQuery compared = query.search;
   compared.group = SearchQuery{}.group;
   body["compare_url"] = context.ui.base + query_address("/compare", compared);
+  const Strings& strings = context.ui.strings;
+  body["heading"] = narrowed_title(strings.text("coverage.heading"), query.search, context);
   const std::string title =
-      narrowed_title(context.ui.strings.text("coverage.heading"), query.search, context);
-  body["heading"] = title;
+      narrowed_title(body["caption"].get<std::string>(), query.search, context);
   return {.page_template = "coverage",
           .title = title,
-          .description = context.ui.strings.text("coverage.lead"),
+          .description = strings.text("coverage.description", {{"table", title}}),
           .address = coverage_address(query),
           .section = "coverage",
           .body = std::move(body)};

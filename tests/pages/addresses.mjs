@@ -55,7 +55,7 @@ export const pages = [
   { page: 'programme', at: ['/programmes/gtfp-1', '/programmes/tfaf'] },
   { page: 'region', at: ['/regions/AMS', '/regions/MENA'] },
   { page: 'compare', at: ['/compare?country=BO&country=CL&theme=performance-measurement', '/compare', '/compare?country=BO&country=CL'] },
-  { page: 'coverage', at: ['/coverage', '/coverage?by=region', '/coverage?by=country'] },
+  { page: 'coverage', at: ['/coverage', '/coverage?by=country', '/coverage?by=country&themes=all&region=AMS&group=passage'] },
   { page: 'timeline', at: ['/timeline'] },
   { page: 'map', at: ['/map'] },
   { page: 'about', at: ['/about'] },

@@ -27,7 +27,7 @@ function counts(html) {
   });
   const loose = [];
   const walk = page.createTreeWalker(page.querySelector('main'), NodeFilter.SHOW_TEXT);
-  const apart = '.ep-count, a[href], .ep-prose, [role="status"], .ep-quote__text, .ep-hit__summary, .ep-document__summary, .ep-notice, .ep-warning, title, desc';
+  const apart = '.ep-count, a[href], .ep-prose, [role="status"], .ep-quote__text, .ep-hit__summary, .ep-document__summary, .ep-notice, .ep-warning, .ep-map__legend, title, desc';
   while (walk.nextNode()) {
     const { data, parentElement } = walk.currentNode;
     if (/\b\d[\d,]* (documents?|passages?)\b/.test(data) && !parentElement.closest(apart)) loose.push(data.trim().slice(0, 80));
@@ -53,19 +53,20 @@ test('every count is in a link to a search that finds exactly so many', async (t
       if (!href) { findings.add(address, 'a count is in no link', shown); continue; }
       const { pathname, searchParams } = new URL(href, site.base);
       if (pathname !== (language === 'en' ? '/search' : `/${language}/search`)) { findings.add(address, 'a count leads to no search', `${shown} → ${href}`); continue; }
-      // Arabic has words for one and two.
+      // Arabic has words for one and two, without a digit.
       if (label && named !== count && !(language === 'ar' && count < 3)) findings.add(address, 'the name of a count does not tell it', label);
       for (const name of ['page', 'per_page', 'facets', 'explain', 'ui']) searchParams.delete(name);
       searchParams.set('facets', 'none');
       searchParams.set('per_page', '1');
-      checks.push({ address, count, shown, href, parameters: searchParams });
+      checks.push({ address, language, count, shown, href, parameters: searchParams });
     }
   }
   const left = [...checks];
   const check = async () => {
     for (let one; (one = left.shift());) {
       const found = await foundOf(one.parameters);
-      if (found !== one.count) findings.add(one.address, 'a count is not what its search finds', `${one.shown}: ${found} found by ${one.href}`);
+      const told = Number.isNaN(one.count) && one.language === 'ar' ? [1, 2].includes(found) : found === one.count;
+      if (!told) findings.add(one.address, 'a count is not what its search finds', `${one.shown}: ${found} found by ${one.href}`);
     }
   };
   await Promise.all(Array.from({ length: 4 }, check));

@@ -48,7 +48,10 @@ function stop() {
   const [dim, bright] = [style.outlineColor, getComputedStyle(document.body).backgroundColor].map(light).sort((a, b) => a - b);
   const region = one.closest('nav, form, fieldset, section, article, header, footer, main, [role="region"]');
   let still = one;
-  while (still && !['sticky', 'fixed'].includes(getComputedStyle(still).position)) still = still.parentElement;
+  while (still && !['sticky', 'fixed', 'absolute'].includes(getComputedStyle(still).position)) still = still.parentElement;
+  // Where it stands in the page, however far that and what it is in are scrolled.
+  let x0 = 0, y0 = 0;
+  for (let around = one.parentElement; around; around = around.parentElement) { x0 += around.scrollLeft; y0 += around.scrollTop; }
   return {
     told,
     number: window.stops.indexOf(one),
@@ -56,8 +59,8 @@ function stop() {
     seen,
     covered: seen && above && y > 0 && y < innerHeight && !one.contains(above) && !above.contains(one) && !above.closest('label'),
     ringed: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && (bright + 0.05) / (dim + 0.05) >= 3,
-    start: { left: first.left + scrollX, right: first.right + scrollX, top: first.top + scrollY, bottom: first.bottom + scrollY },
-    end: { left: last.left + scrollX, right: last.right + scrollX, top: last.top + scrollY, bottom: last.bottom + scrollY },
+    start: { left: first.left + x0, right: first.right + x0, top: first.top + y0, bottom: first.bottom + y0 },
+    end: { left: last.left + x0, right: last.right + x0, top: last.top + y0, bottom: last.bottom + y0 },
     still: Boolean(still),
     direction: getComputedStyle(one.parentElement).direction,
     tabindex: one.tabIndex,
@@ -237,7 +240,9 @@ test('3. narrow a search to a country and a kind, without scripts', async (t) =>
   const parameters = new URL(page.url()).searchParams;
   assert.deepEqual([parameters.get('q'), parameters.get('country'), parameters.get('kind')], ['risk management', 'BO', 'conclusion']);
   assert.ok(ofCountry > 0 && ofCountry < all, `${ofCountry} of ${all}`);
-  const { found: exact } = await site.json(`/api/v1/search?q=risk+management&country=BO&kind=conclusion&group=${parameters.get('group') ?? 'document'}`);
+  // Who ticks a kind is shown passages of it: the form asks for that beside the boxes.
+  const group = parameters.has('kinds') ? parameters.get('kinds').replace(/s$/, '') : parameters.get('group') ?? 'document';
+  const { found: exact } = await site.json(`/api/v1/search?q=risk+management&country=BO&kind=conclusion&group=${group}`);
   assert.equal(await found(), exact);
 });
 

@@ -24,12 +24,15 @@ function unfit() {
   }
   /** What cuts an element off where it ends. */
   const frames = (element) => (element === document.documentElement ? [] : [...(clips(element).some((one) => one !== 'visible') ? [element] : []), ...frames(element.parentElement)]);
+  const within = (element, is) => element !== document.documentElement && (is(getComputedStyle(element)) || within(element.parentElement, is));
+  const unseen = (element) => within(element, ({ clipPath }) => clipPath !== 'none');
+  const stays = (element) => within(element, ({ position }) => ['sticky', 'fixed'].includes(position));
   const lines = [];
   const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   const range = document.createRange();
   while (walk.nextNode()) {
     const node = walk.currentNode, element = node.parentElement;
-    if (!node.data.trim() || !element.checkVisibility() || element.closest('.ep-hidden, .ep-skip, svg')) continue;
+    if (!node.data.trim() || !element.checkVisibility() || element.closest('.ep-skip, svg') || unseen(element)) continue;
     range.selectNodeContents(node);
     const free = scrolls(element);
     for (const line of range.getClientRects()) {
@@ -41,7 +44,7 @@ function unfit() {
         });
         if (cut || line.left < -1 || line.right > width + 1) out.push(['no text is cut off', `“${node.data.trim().slice(0, 40)}” in ${told(cut ?? element)}`]);
       }
-      lines.push({ node, element, line, free });
+      lines.push({ node, element, line, free: free || stays(element) });
     }
   }
   for (const box of document.querySelectorAll('button, select, summary'))
@@ -51,7 +54,7 @@ function unfit() {
   still.forEach((one, place) => {
     for (let next = place + 1; next < still.length && still[next].line.top < one.line.bottom; next += 1) {
       const other = still[next];
-      if (other.node === one.node || [one, other].some(({ element }) => element.closest('sup') || ['sticky', 'fixed'].includes(getComputedStyle(element.closest('form, nav, div') ?? element).position))) continue;
+      if (other.node === one.node || [one, other].some(({ element }) => element.closest('sup'))) continue;
       const across = Math.min(one.line.right, other.line.right) - Math.max(one.line.left, other.line.left);
       const down = Math.min(one.line.bottom, other.line.bottom) - other.line.top;
       if (across > 3 && down > 0.5 * Math.min(one.line.height, other.line.height)) out.push(['no text covers another', `“${one.node.data.trim().slice(0, 30)}” and “${other.node.data.trim().slice(0, 30)}”`]);
@@ -60,9 +63,10 @@ function unfit() {
   return out;
 }
 
-/** Targets under 24 px that do not stand in a sentence, where lines decide their height. Runs in the page. */
+/** Targets under 24 px that do not stand in a sentence, where lines decide their height, nor in a drawing beside a list
+ *  that leads to the same. Runs in the page. */
 function small() {
-  const targets = [...document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary')].filter((one) => one.checkVisibility() && !one.closest('.ep-skip'));
+  const targets = [...document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary')].filter((one) => one.checkVisibility() && !one.closest('.ep-skip, [aria-hidden="true"]'));
   const box = (one) => {
     const boxes = [one, ...(one.matches('input[type="checkbox"], input[type="radio"]') ? one.labels : [])].flatMap((part) => [...part.getClientRects()]);
     const left = Math.min(...boxes.map((each) => each.left)), right = Math.max(...boxes.map((each) => each.right));
@@ -122,7 +126,8 @@ function watchMoves() {
 async function moves() {
   await document.fonts.ready;
   await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
-  return [...window.moved, ...window.watch.takeRecords()].map(({ value, sources }) => [`by ${value.toFixed(4)}`, sources[0]?.node?.parentElement?.outerHTML.slice(0, 80)]);
+  // Less than a ten-thousandth of the window is how a browser rounds a picture's place.
+  return [...window.moved, ...window.watch.takeRecords()].filter(({ value }) => value >= 0.0001).map(({ value, sources }) => [`by ${value.toFixed(4)}`, sources[0]?.node?.parentElement?.outerHTML.slice(0, 80)]);
 }
 
 const unfold = () => { for (const one of document.querySelectorAll('details')) one.open = true; };

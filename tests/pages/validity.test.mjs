@@ -70,6 +70,7 @@ function broken({ html, language }) {
   rule('a field has a label', all('input:not([type="hidden"]), select, textarea').filter((one) => one.labels.length === 0 && !one.hasAttribute('aria-label')));
   rule('classes are ep-block__element--modifier', all('[class]').filter(({ classList }) => [...classList].some((name) => !/^ep-[a-z0-9]+(-[a-z0-9]+)*(__[a-z0-9]+(-[a-z0-9]+)*)?(--[a-z0-9_]+(-[a-z0-9_]+)*)?$/i.test(name))));
   rule('another language says so by its own direction', all('body [lang]').filter((one) => {
+    if (one.closest('svg')) return false; // its elements have a language, and no direction
     const around = one.parentElement.closest('[dir]')?.getAttribute('dir');
     return written(one.lang) !== around && !one.hasAttribute('dir');
   }));

@@ -1,11 +1,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "service/pages/view_citation.h"
 #include "service/pages/view_corpus.h"
 #include "service/pages/view_parts.h"
 #include "service/pages/views.h"
+#include "service/query/url_parameters.h"
 
 namespace entrepot {
 namespace {
@@ -83,12 +85,26 @@ std::string commonest(const std::string& facet, const ViewContext& context) {
   return counts.values.empty() ? "" : counts.values.front().value;
 }
 
-/// [{address, text}]: questions to the API that this very corpus has answers to.
+/// An address with its parameters in the letters in which people write them, as browsers show it.
+std::string readable(const std::string& address) {
+  const std::size_t mark = address.find('?');
+  std::string out = address.substr(0, mark);
+  if (mark == std::string::npos) return out;
+  char before = '?';
+  for (auto [name, value] : parse_parameters(address.substr(mark + 1))) {
+    std::replace(value.begin(), value.end(), ' ', '+');
+    out += std::exchange(before, '&') + name + "=" + value;
+  }
+  return out;
+}
+
+/// [{address, shown, text}]: questions to the API that this very corpus has answers to.
 json api_examples(const ViewContext& context) {
   json list = json::array();
   const auto add = [&](const char* key, const std::string& address) {
-    list.push_back(
-        {{"address", address}, {"text", context.ui.strings.text(fmt::format("api.{}", key))}});
+    list.push_back({{"address", address},
+                    {"shown", readable(address)},
+                    {"text", context.ui.strings.text(fmt::format("api.{}", key))}});
   };
   const std::string country = commonest("country", context), theme = commonest("theme", context);
   SearchQuery words{.text = context.label("themes", theme)};

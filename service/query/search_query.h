@@ -59,6 +59,9 @@ struct SearchQuery {
 /// A search without what makes a page of it: its pages, facets and their lists.
 [[nodiscard]] SearchQuery whole_result(SearchQuery query);
 
+/// How many matches a search leads through, page by page: page * per_page.
+inline constexpr unsigned kMaxReachable = 10'000;
+
 /// The last page of that size that a search can ask for, however many matches there are.
 [[nodiscard]] unsigned last_reachable_page(unsigned per_page);
 

@@ -20,6 +20,7 @@
 #include "service/search/matching.h"
 #include "service/search/query_builder.h"
 #include "service/search/ranked_hits.h"
+#include "service/search/remembered.h"
 #include "service/search/unknown_values.h"
 #include "service/words/query_language.h"
 #include "service/words/query_text.h"
@@ -31,7 +32,8 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::size_t kMaxLanguages = 12;  // whose stems a query word stands for
+constexpr std::size_t kMaxLanguages = 12;        // whose stems a query word stands for
+constexpr std::size_t kRememberedLikes = 2'000;  // passages; few have any likes to keep
 
 /// Those with most documents first.
 std::vector<std::string> most_used_languages(const Manifest& manifest) {
@@ -60,6 +62,7 @@ struct Library::Impl {
   Columns document_columns{}, passage_columns{};
   std::once_flag words_learnt{};
   Spelling spelling{};  ///< Empty until a word is unknown: most questions have none.
+  Remembered<std::vector<LikePassage>> likes{kRememberedLikes};
 
   Impl(const fs::path& generation, Lexicons known)
       : folder(generation),
@@ -336,6 +339,14 @@ std::vector<RelatedDocument> Library::related(const DocumentRecord& record,
   return impl_->with_databases([&](const Databases& databases) {
     return related_documents(*databases.documents, impl_->document_columns, impl_->analyser,
                              {.record = record, .left_out = left_out});
+  });
+}
+
+std::vector<LikePassage> Library::like(std::string_view document, std::string_view anchor) const {
+  return impl_->likes.of(fmt::format("{}#{}", document, anchor), [&] {
+    return impl_->with_databases([&](const Databases& databases) {
+      return like_passages(*databases.passages, impl_->analyser, document, anchor);
+    });
   });
 }
 

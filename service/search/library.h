@@ -14,6 +14,7 @@
 #include "model/vocabulary.h"
 #include "service/query/search_page.h"
 #include "service/query/search_query.h"
+#include "service/search/like_passages.h"
 #include "service/search/related.h"
 #include "service/words/lexicons.h"
 
@@ -65,6 +66,12 @@ class Library {
   /// @throws Error: the index cannot be read.
   [[nodiscard]] std::vector<RelatedDocument> related(
       const DocumentRecord& record, const std::vector<std::string>& left_out = {}) const;
+
+  /// Where else the lesson of a passage was drawn: see like_passages(). What was found is
+  /// remembered, so that a list of results may ask for each of its passages.
+  /// @throws Error: the index cannot be read.
+  [[nodiscard]] std::vector<LikePassage> like(std::string_view document,
+                                              std::string_view anchor) const;
 
   [[nodiscard]] const Manifest& manifest() const;
   [[nodiscard]] const Vocabulary& vocabulary() const;

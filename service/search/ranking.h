@@ -82,6 +82,15 @@ inline constexpr double kEnoughPassages = 5;
 inline constexpr double kFewDocuments = 3;
 inline constexpr double kFewPassages = 5;
 
+/// Of what the shorter of two passages says, how much the other must say as well for both to draw
+/// the same lesson; and how much of that must be besides their themes, in logarithms of rarity:
+/// one rare thing or some common ones. Words that name nothing weigh less: they are how a thing is
+/// said. Who says more things than the last says too many to be compared.
+inline constexpr double kLikeShare = 0.55;
+inline constexpr double kLikeWeight = 3.0;
+inline constexpr double kLikeWord = 0.6;
+inline constexpr unsigned kMostSaid = 60;
+
 /// Words a wildcard may stand for: the most frequent that begin so.
 inline constexpr unsigned kWildcardWords = 100;
 

@@ -26,8 +26,8 @@ class Entry {
   Entry(const Analyser& analyser, const ConceptNames& names, const Vocabulary& vocabulary)
       : analyser_(analyser), names_(names), vocabulary_(vocabulary) {}
 
-  void add_text(std::string_view name, std::string_view text, std::string_view language,
-                bool plain = true) {
+  NamedConcepts add_text(std::string_view name, std::string_view text, std::string_view language,
+                         bool plain = true) {
     const Field& field = *find_field(name);
     unsigned last = position_;
     for (const TermAt& at : analyser_.index_terms(text, language, position_ + 1)) {
@@ -36,10 +36,14 @@ class Entry {
       last = std::max(last, at.position);
     }
     position_ = last + kPassageGap;
-    if (!plain) return;
+    NamedConcepts out;
+    if (!plain) return out;
     for (const ConceptMention& mention : names_.find_all(text, {}, AcronymCase::Capitals))
-      for (const NameMeaning& one : mention.meanings)
+      for (const NameMeaning& one : mention.meanings) {
         document.add_term(mention_term(one.list, one.id), field.weight);
+        out.push_back({mention.begin, mention.end, one.list, one.id});
+      }
+    return out;
   }
 
   template <typename Record>
@@ -108,8 +112,8 @@ Xapian::Document passage_entry(const DocumentRecord& record, const Passage& pass
   own.passage.tags = record.document.tags;
   if (!passage.tags.themes.empty()) own.passage.tags.themes = passage.tags.themes;
   Entry entry(analyser, names, vocabulary);
-  entry.add_text("heading", passage.title, record.document.language);
-  entry.add_text("body", passage.text, record.document.language);
+  own.names.title = entry.add_text("heading", passage.title, record.document.language);
+  own.names.text = entry.add_text("body", passage.text, record.document.language);
   entry.add_text("title", record.document.title, record.document.language, false);
   entry.add_tags(own, fmt::format("!{:08}", passage.position));
   entry.document.add_boolean_term(

@@ -154,6 +154,7 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
                               : said == KindInHeading::Named ? ""
                                                              : kind;
       passage["passage_url"] = passage["url"];
+      passage["also"] = nullptr;  // for add_also(), where a page tells it
     }
     hit["has_passages"] = !hit["passages"].empty();
     hit["has_why"] = !hit["why"].empty();

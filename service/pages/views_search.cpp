@@ -2,6 +2,7 @@
 
 #include "service/formats/search_table.h"
 #include "service/formats/suggestion_text.h"
+#include "service/pages/view_also.h"
 #include "service/pages/view_choices.h"
 #include "service/pages/view_facets.h"
 #include "service/pages/view_form.h"
@@ -194,6 +195,7 @@ View search_view(const ViewContext& context, ParsedQuery parsed) {
   json body = heading_json(parsed, chosen, context);
   body["found"] = page.found;
   body["hits"] = hit_cards(page, query, context);
+  add_also(body["hits"], page, context);
   body["form"] = form_json(parsed, filters, strings);
   body["found_text"] = found_sentence(page, query, context);
   body["has_hits"] = page.found > 0;

@@ -35,7 +35,7 @@ std::string pixels(double length) { return fmt::format("{:.1f}", length); }
 json table_rows(const Chart& chart, const ViewContext& context) {
   json rows = json::array();
   for (const ChartBar& bar : chart.bars)
-    rows.push_back(bar.count == 0 ? uncounted(bar.label, "")
+    rows.push_back(bar.count == 0 ? uncounted(bar.label, "", context)
                                   : counted(bar.label, "", bar.count, bar.query, context));
   return rows;
 }

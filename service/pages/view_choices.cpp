@@ -30,19 +30,19 @@ Choice choice_of(const FacetParameter& parameter, const std::string& value,
   const Strings& strings = context.ui.strings;
   const std::string facet(parameter.facet);
   const std::string name = strings.text("facet." + facet);
-  const std::string label = labelled(facet, value, context.json()).at("label");
-  Choice choice{.brief = label, .without = query};
-  const Strings::Values both{{"facet", name}, {"value", label}};
+  const Name label = facet_name(facet, value, context);
+  Choice choice{.brief = label.text, .value = label, .without = query};
+  const Strings::Values both{{"facet", name}, {"value", label.text}};
   switch (parameter.use) {
     case FacetUse::All:
       choice.text = strings.text("search.chosen_all", both);
       break;
     case FacetUse::Not:
       choice.text = strings.text("search.chosen_not", both);
-      choice.brief = strings.text("search.not", {{"value", label}});
+      choice.brief = strings.text("search.not", {{"value", label.text}});
       break;
     default:
-      choice.text = strings.text("site.named", {{"name", name}, {"value", label}});
+      choice.text = strings.text("site.named", {{"name", name}, {"value", label.text}});
       if (value == kNoValue) choice.brief = choice.text;
   }
   Filters& filters = filters_of(choice.without, parameter.use);
@@ -73,8 +73,10 @@ std::vector<Choice> choices(const SearchQuery& query, const ViewContext& context
         out.push_back(choice_of({.use = use, .facet = filter.first}, value, first, context));
   for (const std::string& id : query.in) {
     const json link = document_link(id, context);
-    add(strings.text("search.in"), link.is_null() ? id : link.at("title").get<std::string>(),
+    const Name title = link.is_null() ? Name(id) : Name(link.at("title"), link.at("lang"));
+    add(strings.text("search.in"), title.text,
         [&](SearchQuery& without) { std::erase(without.in, id); });
+    out.back().value = title;
   }
   if (query.from) {
     add(strings.text("search.from"), context.ui.locale.date(*query.from),
@@ -101,6 +103,13 @@ std::string subject_of(const std::string& words, const std::vector<Choice>& chos
   if (filters.empty()) return words;
   return context.ui.strings.text("search.words_and_filters",
                                  {{"words", words}, {"filters", filters}});
+}
+
+json chosen_phrase(const std::string& text, const std::vector<Choice>& chosen,
+                   const ViewContext& context) {
+  std::vector<Name> names;
+  for (const Choice& choice : chosen) names.push_back(choice.value);
+  return phrase(text, names, context);
 }
 
 SearchQuery without_filters(const SearchQuery& query) {

@@ -61,9 +61,11 @@ class Table {
 
   [[nodiscard]] json heads() const {
     json list = json::array();
-    for (const std::size_t column : columns_)
-      list.push_back({{"label", place_label(column)},
-                      {"url", is_none(column) ? "" : place_url(grid_.columns[column])}});
+    for (const std::size_t column : columns_) {
+      list.push_back(
+          label_json(facet_name(grid_.place, grid_.columns[column], context_), context_));
+      list.back()["url"] = is_none(column) ? "" : place_url(grid_.columns[column]);
+    }
     return list;
   }
 
@@ -82,10 +84,11 @@ class Table {
       const bool none = theme.id == kNoValue;
       json cells = json::array({cell(grid_.counts.rows[row], grid_.row_search(row), context_)});
       for (const std::size_t column : columns_) cells.push_back(shaded(row, column));
-      list.push_back({{"label", label("theme", theme.id)},
-                      {"url", none ? "" : fmt::format("{}/themes/{}", context_.ui.base, theme.id)},
-                      {"depth", theme.depth},
-                      {"cells", std::move(cells)}});
+      json entry = label_json(facet_name("theme", theme.id, context_), context_);
+      entry["url"] = none ? "" : fmt::format("{}/themes/{}", context_.ui.base, theme.id);
+      entry["depth"] = theme.depth;
+      entry["cells"] = std::move(cells);
+      list.push_back(std::move(entry));
     }
     return list;
   }
@@ -107,11 +110,8 @@ class Table {
  private:
   [[nodiscard]] bool is_none(std::size_t column) const { return grid_.columns[column] == kNoValue; }
 
-  [[nodiscard]] std::string label(const std::string& facet, const std::string& value) const {
-    return labelled(facet, value, context_.json()).at("label");
-  }
   [[nodiscard]] std::string place_label(std::size_t column) const {
-    return label(grid_.place, grid_.columns[column]);
+    return facet_name(grid_.place, grid_.columns[column], context_).text;
   }
 
   /// A country has a page of its own; a region leads to the table of its countries.

@@ -16,7 +16,7 @@ using nlohmann::json;
 using Ids = std::vector<std::string>;
 
 /// A document as the partial row_document shows it, with why it is there.
-json row_of(const Document& document, const std::string& reason, const ViewContext& context) {
+json row_of(const Document& document, json reason, const ViewContext& context) {
   json row = language_of(document, context);
   row.update(provenance_of(document, context));
   row.update(date_of(document, context));
@@ -24,27 +24,37 @@ json row_of(const Document& document, const std::string& reason, const ViewConte
   row["url"] = context.ui.base + "/documents/" + document.id;
   row["type_label"] = context.label("types", document.type);
   row["countries_text"] = country_names(document, context);
-  row["reason_text"] = reason;
+  row["reason"] = {{"pieces", std::move(reason)}};
   return row;
 }
 
-std::string reason_of(const ReformStep& step, const ViewContext& context) {
+json reason_of(const ReformStep& step, const ViewContext& context) {
   const Strings& strings = context.ui.strings;
-  const std::string place = context.label("countries", step.country);
+  const Name place = name_of("countries", step.country, context);
+  const auto told = [&](const char* key, const char* subject, const Name& name) {
+    return phrase(strings.text(key, {{subject, name.text}, {"place", place.text}}), {name, place},
+                  context);
+  };
   switch (step.why) {
     case ReformStep::Why::Replaced:
-      return strings.text("steps.replaced");
+      return phrase(strings.text("steps.replaced"), {}, context);
     case ReformStep::Why::Stated:
-      return strings.text("related.stated");
+      return phrase(strings.text("related.stated"), {}, context);
     case ReformStep::Why::Theme:
-      return strings.text("related.theme_in_place",
-                          {{"theme", context.label("themes", step.theme)}, {"place", place}});
+      return told("related.theme_in_place", "theme", name_of("themes", step.theme, context));
     case ReformStep::Why::Programme:
       break;
   }
-  return strings.text(
-      "steps.programme",
-      {{"programme", context.label("programmes", step.programme)}, {"place", place}});
+  return told("steps.programme", "programme", name_of("programmes", step.programme, context));
+}
+
+json reason_of(const RelatedReason& reason, const ViewContext& context) {
+  std::vector<Name> names;
+  for (const auto& [facet, ids] : {std::pair{"theme", &reason.themes},
+                                   {"country", &reason.countries},
+                                   {"region", &reason.regions}})
+    for (const std::string& id : *ids) names.push_back(facet_name(facet, id, context));
+  return phrase(reason_text(reason, context.json()), names, context);
 }
 
 /// The lists of steps that are not empty; their ids are added to `shown`.
@@ -94,7 +104,7 @@ json document_links(const DocumentRecord& record, const ViewContext& context) {
   add_links(links, "document.supersedes", document.supersedes, shown, context);
   json related = json::array();
   for (const RelatedDocument& one : context.library.related(record, shown))
-    related.push_back(row_of(one.document, reason_text(one.reason, context.json()), context));
+    related.push_back(row_of(one.document, reason_of(one.reason, context), context));
   return {{"has_steps", !steps.empty()},
           {"steps", std::move(steps)},
           {"links", std::move(links)},

@@ -58,12 +58,14 @@ json value_json(const FacetValue& value, const CountedFacet& source, const ViewC
   alone.page = SearchQuery{}.page;
   alone.facet_texts.clear();
   alone.filters[source.facet.name] = {value.value};
-  json out = counted(value.label, "", value.count, alone, context);
+  json out =
+      counted(facet_name(source.facet.name, value.value, context), "", value.count, alone, context);
   const bool rtl = is_right_to_left(value.label);
   out["value"] = value.value;
   out["field_id"] = fmt::format("{}-{}", source.facet.name, id_part(value.value));
   out["checked"] = value.selected;
-  out["label_dir"] = rtl == context.ui.right_to_left ? "" : rtl ? "rtl" : "ltr";
+  if (out["label_lang"] == "" && rtl != context.ui.right_to_left)
+    out["label_dir"] = rtl ? "rtl" : "ltr";
   return out;
 }
 

@@ -51,10 +51,10 @@ void Facts::add_facet(std::string_view key, const std::string& facet,
                       const std::vector<std::string>& ids) {
   json values = json::array();
   for (const std::string& id : ids) {
-    values.push_back(value(labelled(facet, id, context_.json()).at("label"), facet_url(facet, id)));
-    const json language = name_language(find_facet(facet)->vocabulary, id, context_);
-    values.back()["lang"] = language.at("label_lang");
-    values.back()["dir"] = language.at("label_dir");
+    const json name = label_json(facet_name(facet, id, context_), context_);
+    values.push_back(value(name.at("label"), facet_url(facet, id)));
+    values.back()["lang"] = name.at("label_lang");
+    values.back()["dir"] = name.at("label_dir");
   }
   add(key, std::move(values));
 }

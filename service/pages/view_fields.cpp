@@ -30,8 +30,10 @@ json select_field(const std::string& name, const std::string& label,
                   const std::vector<FieldOption>& options) {
   json list = json::array();
   for (const FieldOption& option : options)
-    list.push_back(
-        {{"value", option.value}, {"option_text", option.label}, {"selected", option.selected}});
+    list.push_back({{"value", option.value},
+                    {"option_text", option.label},
+                    {"option_lang", option.language},
+                    {"selected", option.selected}});
   return {{"name", name}, {"id", name}, {"label", label}, {"options", std::move(list)}};
 }
 

@@ -24,6 +24,7 @@ namespace entrepot {
 /// What may be chosen in a field.
 struct FieldOption {
   std::string value{}, label{};
+  std::string language{};  ///< Of the label, as of `Name`.
   bool selected = false;
 };
 

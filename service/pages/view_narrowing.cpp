@@ -26,15 +26,16 @@ json select_json(const FacetCounts& facet, const SearchQuery& query, const ViewC
   if (!chosen.empty() && std::none_of(values.begin(), values.end(), [&](const FacetValue& value) {
         return value.value == chosen;
       }))
-    values.push_back(
-        {.value = chosen, .label = labelled(facet.name, chosen, context.json()).at("label")});
+    values.push_back({.value = chosen, .label = facet_name(facet.name, chosen, context).text});
   std::sort(values.begin(), values.end(), [&](const FacetValue& left, const FacetValue& right) {
     return context.ui.locale.sorts_before(left.label, right.label);
   });
   std::vector<FieldOption> options{{.label = context.ui.strings.text("narrowing.any")}};
   for (const FacetValue& value : values)
-    options.push_back(
-        {.value = value.value, .label = value.label, .selected = value.value == chosen});
+    options.push_back({.value = value.value,
+                       .label = value.label,
+                       .language = facet_name(facet.name, value.value, context).language,
+                       .selected = value.value == chosen});
   return select_field(facet.name, context.ui.strings.text("facet." + facet.name), options);
 }
 
@@ -106,10 +107,12 @@ json narrowing_json(const NarrowedPage& page, const ParsedQuery& parsed, const S
     SearchQuery without = query;
     without.text.clear();
     chosen.push_back(
-        {{"text", strings.text("search.word", {{"word", query.text}})}, {"url", link(without)}});
+        {{"pieces", phrase(strings.text("search.word", {{"word", query.text}}), {}, context)},
+         {"url", link(without)}});
   }
   for (const Choice& choice : choices(query, context))
-    chosen.push_back({{"text", choice.text}, {"url", link(choice.without)}});
+    chosen.push_back(
+        {{"pieces", phrase(choice.text, {choice.value}, context)}, {"url", link(choice.without)}});
   SearchPlace place{.path = page.path, .fields = {}, .own = page.own};
   if (page.dates) place.fields = {"from", "to"};
   return {{"action", context.ui.base + std::string(page.path)},
@@ -122,12 +125,15 @@ json narrowing_json(const NarrowedPage& page, const ParsedQuery& parsed, const S
           {"warning_list", address_warnings(found, parsed, context, place)}};
 }
 
-std::string narrowed_title(const std::string& name, const SearchQuery& query,
-                           const ViewContext& context) {
-  const std::string subject = subject_of(query.text, choices(query, context), context);
-  return subject.empty()
-             ? name
-             : context.ui.strings.text("site.named", {{"name", name}, {"value", subject}});
+PageName narrowed_name(const std::string& name, const SearchQuery& query,
+                       const ViewContext& context) {
+  const std::vector<Choice> chosen = choices(query, context);
+  const std::string subject = subject_of(query.text, chosen, context);
+  std::string title = name;
+  if (!subject.empty())
+    title = context.ui.strings.text("site.named", {{"name", name}, {"value", subject}});
+  json heading = {{"pieces", chosen_phrase(title, chosen, context)}};
+  return {.title = std::move(title), .heading = std::move(heading)};
 }
 
 }  // namespace entrepot

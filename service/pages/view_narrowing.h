@@ -33,8 +33,14 @@ struct NarrowedPage {
 [[nodiscard]] nlohmann::json narrowing_json(const NarrowedPage& page, const ParsedQuery& parsed,
                                             const SearchPage& found, const ViewContext& context);
 
+/// What a page is called.
+struct PageName {
+  std::string title{};
+  nlohmann::json heading{};  ///< The same for the partial phrase: {pieces}.
+};
+
 /// "Map: Bolivia, Risk management": the page's name and what it is narrowed to.
-[[nodiscard]] std::string narrowed_title(const std::string& name, const SearchQuery& query,
-                                         const ViewContext& context);
+[[nodiscard]] PageName narrowed_name(const std::string& name, const SearchQuery& query,
+                                     const ViewContext& context);
 
 }  // namespace entrepot

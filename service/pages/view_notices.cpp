@@ -13,9 +13,9 @@ namespace {
 
 using nlohmann::json;
 
-json warning(const std::string& text, const std::string& link_text = "",
-             const std::string& url = "") {
-  return {{"text", text}, {"link_text", link_text}, {"url", url}};
+/// @param link its text, for the partial phrase.
+json warning(const std::string& text, json link = json::array(), const std::string& url = "") {
+  return {{"text", text}, {"pieces", std::move(link)}, {"url", url}};
 }
 
 /// The search with a misspelt parameter under the name that was probably meant; nothing if that is
@@ -44,7 +44,7 @@ json unknown_parameter(const ParameterProblem& problem, const ParsedQuery& parse
   const std::optional<SearchQuery> fixed = corrected(problem, parsed);
   if (!fixed) return warning(text);
   const std::string meant = strings.text("search.word", {{"word", problem.nearest}});
-  return warning(text, strings.text("search.nearest", {{"nearest", meant}}),
+  return warning(text, phrase(strings.text("search.nearest", {{"nearest", meant}}), {}, context),
                  context.ui.base + query_address(place.path, *fixed, place.own));
 }
 
@@ -77,8 +77,9 @@ json unknown_value(const Warning& unknown, const SearchQuery& query, const ViewC
   if (std::find(values.begin(), values.end(), unknown.nearest) == values.end())
     values.push_back(unknown.nearest);
   std::sort(values.begin(), values.end());
-  const json meant = labelled(facet, unknown.nearest, context.json());
-  return warning(text, strings.text("search.nearest", {{"nearest", meant.at("label")}}),
+  const Name meant = document ? Name(unknown.nearest) : facet_name(facet, unknown.nearest, context);
+  const std::string link = strings.text("search.nearest", {{"nearest", meant.text}});
+  return warning(text, phrase(link, {meant}, context),
                  context.ui.base + query_address(place.path, fixed, place.own));
 }
 

@@ -24,6 +24,15 @@ std::string join_labels(const json& labelled, const ViewContext& context) {
   return context.ui.strings.list(labels);
 }
 
+/// What a reason tells of by name.
+std::vector<Name> names_in(const Reason& reason, const ViewContext& context) {
+  std::vector<Name> names;
+  for (const std::string& meaning : reason.meanings) names.push_back(name_called(meaning, context));
+  for (const Reason::Where& where : reason.where)
+    if (where.place == Reason::Place::Tag) names.push_back(name_called(where.label, context));
+  return names;
+}
+
 /// "lessons" for "lesson learned": one word that begins as the name does, but for its plural.
 bool is_short_for(std::string_view heading, std::string_view name) {
   constexpr std::size_t kPluralEnding = 2;
@@ -156,6 +165,9 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
       passage["passage_url"] = passage["url"];
       passage["also"] = nullptr;  // for add_also(), where a page tells it
     }
+    for (std::size_t j = 0; j < hit["why"].size(); ++j)
+      hit["why"][j]["pieces"] =
+          phrase(hit["why"][j]["text"], names_in(page.hits[i].why[j], context), context);
     hit["has_passages"] = !hit["passages"].empty();
     hit["has_why"] = !hit["why"].empty();
   }
@@ -176,48 +188,37 @@ std::string found_text(std::uint64_t found, Group group, const Interface& ui) {
                           ui.locale);
 }
 
-json name_language(std::string_view list, std::string_view id, const ViewContext& context) {
-  const Concept* entry = context.library.vocabulary().find(list, id);
-  const std::string& ui = context.ui.locale.language();
-  const bool english = entry != nullptr && !entry->label.contains(ui);
-  const json language =
-      text_language(english ? entry->label.at("en") : "", english ? "en" : "", context);
-  return {{"label_lang", language.at("lang")}, {"label_dir", language.at("dir")}};
-}
-
-json counted(const std::string& label, const std::string& page, std::uint64_t count,
+json counted(const Name& name, const std::string& page, std::uint64_t count,
              const SearchQuery& query, const ViewContext& context) {
   const std::string search = search_link(query, context.ui);
-  return {{"label", label},
-          {"label_lang", ""},
-          {"label_dir", ""},
-          {"url", page.empty() ? search : page},
-          {"count", context.ui.locale.number(count)},
-          {"count_url", page.empty() ? "" : search},
-          {"count_label",
-           context.ui.strings.text(
-               "site.count_of",
-               {{"name", label}, {"count", found_text(count, query.group, context.ui)}})}};
+  json out = label_json(name, context);
+  out["url"] = page.empty() ? search : page;
+  out["count"] = context.ui.locale.number(count);
+  out["count_url"] = page.empty() ? "" : search;
+  out["count_label"] = context.ui.strings.text(
+      "site.count_of",
+      {{"name", name.text}, {"count", found_text(count, query.group, context.ui)}});
+  return out;
 }
 
-json uncounted(const std::string& label, const std::string& page) {
-  return {{"label", label}, {"label_lang", ""}, {"label_dir", ""},  {"url", page},
-          {"count", ""},    {"count_url", ""},  {"count_label", ""}};
+json uncounted(const Name& name, const std::string& page, const ViewContext& context) {
+  json out = label_json(name, context);
+  out["url"] = page;
+  out["count"] = out["count_url"] = out["count_label"] = "";
+  return out;
 }
 
 json counted_values(const FacetCounts& facet, const SearchQuery& query, std::string_view folder,
                     const ViewContext& context) {
   json list = json::array();
-  const std::string_view names = find_facet(facet.name)->vocabulary;
   for (const FacetValue& value : facet.values) {
     SearchQuery own = whole_result(query);
     own.sort = Sort::Relevance;
     own.filters[facet.name] = {value.value};
     list.push_back(
-        counted(value.label,
+        counted(facet_name(facet.name, value.value, context),
                 folder.empty() ? "" : fmt::format("{}{}{}", context.ui.base, folder, value.value),
                 value.count, own, context));
-    list.back().update(name_language(names, value.value, context));
   }
   return list;
 }
@@ -244,7 +245,7 @@ json passage_group(const std::string& kind, SearchQuery query, const ViewContext
       {"kind_name", context.label("kinds", kind)},
       {"group_id", "kind-" + kind},
       {"hits", hit_cards(page, query, context)},
-      {"found", counted(context.label("kinds", kind), "", page.found, all, context)},
+      {"found", counted(name_of("kinds", kind, context), "", page.found, all, context)},
       {"all_url", page.found > page.hits.size() ? search_link(all, context.ui) : ""},
       {"all_text", context.ui.strings.count("theme.all_of_kind", page.found, context.ui.locale)}};
 }

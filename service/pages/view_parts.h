@@ -5,6 +5,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/pages/view_names.h"
 #include "service/pages/views.h"
 
 /// What several pages show alike.
@@ -66,21 +67,15 @@ enum class KindInHeading {
 [[nodiscard]] FacetCounts count_facet(const std::string& facet, SearchQuery query,
                                       const ViewContext& context);
 
-/// {label_lang, label_dir} of the name that an entry of the vocabulary goes by: English where it
-/// has none in the interface's language, else empty.
-[[nodiscard]] nlohmann::json name_language(std::string_view list, std::string_view id,
-                                           const ViewContext& context);
-
-/// {label, url, count, count_url, count_label} for the partial counted: a name and how many there
-/// are of it. The number always leads to the search that finds so many; the name leads to `page`,
-/// or if that is empty to the same search. {label_lang, label_dir} are empty until somebody knows
-/// them.
-[[nodiscard]] nlohmann::json counted(const std::string& label, const std::string& page,
-                                     std::uint64_t count, const SearchQuery& query,
-                                     const ViewContext& context);
+/// `label_json` with {url, count, count_url, count_label} for the partial counted: a name and how
+/// many there are of it. The number always leads to the search that finds so many; the name leads
+/// to `page`, or if that is empty to the same search.
+[[nodiscard]] nlohmann::json counted(const Name& name, const std::string& page, std::uint64_t count,
+                                     const SearchQuery& query, const ViewContext& context);
 
 /// The same for a name that nothing has: without a count.
-[[nodiscard]] nlohmann::json uncounted(const std::string& label, const std::string& page);
+[[nodiscard]] nlohmann::json uncounted(const Name& name, const std::string& page,
+                                       const ViewContext& context);
 
 /// The same for each value of a facet, as it narrows `query`. A name leads to `folder` + value,
 /// such as "/countries/BO"; if there is no folder, to the search.

@@ -36,17 +36,16 @@ void count_shared_themes(std::vector<Peer>& peers, const std::string& country,
 /// then the region.
 json reasons_of(const Peer& peer, const ViewContext& context) {
   json reasons = json::array();
-  const auto add = [&](const std::string& text, const json& language) {
+  const auto add = [&](const Name& name) {
+    const json label = label_json(name, context);
     if (reasons.size() < kMostReasons)
-      reasons.push_back({{"text", text},
-                         {"reason_lang", language.at("label_lang")},
-                         {"reason_dir", language.at("label_dir")}});
+      reasons.push_back({{"text", label.at("label")},
+                         {"reason_lang", label.at("label_lang")},
+                         {"reason_dir", label.at("label_dir")}});
   };
-  const json own = name_language("", "", context);
-  if (peer.neighbour) add(context.ui.strings.text("country.neighbour"), own);
-  for (const std::string& id : peer.groups)
-    add(context.label("groups", id), name_language("groups", id, context));
-  if (peer.same_region) add(context.ui.strings.text("country.same_region"), own);
+  if (peer.neighbour) add(context.ui.strings.text("country.neighbour"));
+  for (const std::string& id : peer.groups) add(name_of("groups", id, context));
+  if (peer.same_region) add(context.ui.strings.text("country.same_region"));
   return reasons;
 }
 

@@ -69,7 +69,7 @@ json passages_by_kind(const SearchQuery& query, const ViewContext& context) {
 
 }  // namespace
 
-json profile_of(const SearchQuery& query, const ViewContext& context) {
+json profile_of(const Name& name, const SearchQuery& query, const ViewContext& context) {
   json body = documents_of(query, context);
   body["year_chart"] = year_chart(query, context);
   body["kind_chart"] = kind_chart(query, context);
@@ -78,6 +78,9 @@ json profile_of(const SearchQuery& query, const ViewContext& context) {
   SearchQuery followed = whole_result(query);
   followed.sort = Sort::Relevance;
   followed.ui = context.ui.locale.language();  // a feed's address has no language before its path
+  body["follow"] = {
+      {"pieces",
+       phrase(context.ui.strings.text("profile.follow", {{"name", name.text}}), {name}, context)}};
   body["feed_url"] = "/search.atom?" + to_query_string(followed);
   body["timeline_url"] = context.ui.base + query_address("/timeline", followed);
   body["map_url"] = context.ui.base + query_address("/map", followed);
@@ -101,10 +104,8 @@ CountsById counts_by_id(const std::string& facet, const SearchQuery& query,
 }
 
 json page_link(const FacetPages& pages, const std::string& id, const ViewContext& context) {
-  json link = uncounted(context.label(pages.list, id),
-                        fmt::format("{}{}{}", context.ui.base, pages.folder, id));
-  link.update(name_language(pages.list, id, context));
-  return link;
+  return uncounted(name_of(pages.list, id, context),
+                   fmt::format("{}{}{}", context.ui.base, pages.folder, id), context);
 }
 
 json counted_link(const FacetPages& pages, const std::string& id, std::uint64_t count,
@@ -112,11 +113,8 @@ json counted_link(const FacetPages& pages, const std::string& id, std::uint64_t 
   SearchQuery own = whole_result(query);
   own.sort = Sort::Relevance;
   own.filters[std::string(pages.facet)] = {id};
-  json entry =
-      counted(context.label(pages.list, id),
-              fmt::format("{}{}{}", context.ui.base, pages.folder, id), count, own, context);
-  entry.update(name_language(pages.list, id, context));
-  return entry;
+  return counted(name_of(pages.list, id, context),
+                 fmt::format("{}{}{}", context.ui.base, pages.folder, id), count, own, context);
 }
 
 json counted_pages(const FacetPages& pages, const SearchQuery& query, const ViewContext& context,

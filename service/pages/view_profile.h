@@ -8,6 +8,7 @@
 #include <utility>
 #include <vector>
 
+#include "service/pages/view_names.h"
 #include "service/pages/views.h"
 
 /// What the pages of a country, a theme, a programme and a region show alike.
@@ -16,8 +17,10 @@ namespace entrepot {
 /// The members for the partials profile_documents, profile_passages and profile_follow: the newest
 /// documents by year, how many there are by year and by kind of passage, passages of the kinds that
 /// tell what came of something; and where all of it is a feed, a timeline, a map and a table
-/// of what is covered (feed_url, timeline_url, map_url, coverage_url).
-[[nodiscard]] nlohmann::json profile_of(const SearchQuery& query, const ViewContext& context);
+/// of what is covered (follow, feed_url, timeline_url, map_url, coverage_url).
+/// @param name of what they are about.
+[[nodiscard]] nlohmann::json profile_of(const Name& name, const SearchQuery& query,
+                                        const ViewContext& context);
 
 /// A part of a page: the id of its heading, and its text.
 using PagePart = std::pair<std::string, std::string>;

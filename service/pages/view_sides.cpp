@@ -60,7 +60,8 @@ class Sides {
         counts.push_back(
             count == 0
                 ? uncounted(
-                      strings.text(documents ? "compare.no_documents" : "compare.no_passages"), "")
+                      strings.text(documents ? "compare.no_documents" : "compare.no_passages"), "",
+                      context_)
                 : counted(strings.text(documents ? "search.documents" : "search.passages"), "",
                           count, of_country(documents ? documents_ : comparison_.search, id),
                           context_));

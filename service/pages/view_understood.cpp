@@ -19,15 +19,18 @@ SearchQuery first_page(SearchQuery query) {
   return query;
 }
 
-json link(const std::string& text, const SearchQuery& query, const ViewContext& context) {
-  return {{"text", text}, {"url", search_link(query, context.ui)}};
+json link(const Name& name, const SearchQuery& query, const ViewContext& context) {
+  json out = label_json(name, context);
+  out["url"] = search_link(query, context.ui);
+  return out;
 }
 
 json corrected(const Correction& one, const SearchQuery& query, const ViewContext& context) {
   const Strings& strings = context.ui.strings;
   SearchQuery as_typed = first_page(query);
   as_typed.literal.push_back(name_key(one.from));
-  return {{"text", strings.text("search.corrected", {{"from", one.from}, {"to", one.to}})},
+  return {{"pieces", phrase(strings.text("search.corrected", {{"from", one.from}, {"to", one.to}}),
+                            {}, context)},
           {"links", json::array({link(strings.text("search.as_typed", {{"word", one.from}}),
                                       as_typed, context)})}};
 }
@@ -42,7 +45,8 @@ json translated(const std::vector<Translation>& all, const SearchQuery& query,
     as_words.literal.push_back(name_key(one.from));
     words.push_back(fmt::format("{} ({})", one.from, strings.list(one.to)));
   }
-  return {{"text", strings.text("search.translated", {{"words", strings.list(words)}})},
+  return {{"pieces", phrase(strings.text("search.translated", {{"words", strings.list(words)}}), {},
+                            context)},
           {"links", json::array({link(strings.text("search.words_only"), as_words, context)})}};
 }
 
@@ -58,7 +62,7 @@ json taken_for(const UnderstoodConcept& one, const SearchQuery& query, const Vie
     for (const UnderstoodConcept::Meaning& meaning : one.meanings) {
       SearchQuery settled = first_page(query);
       settled.meaning.push_back(to_string(ConceptRef{meaning.list, meaning.id}));
-      links.push_back(link(meaning.label, settled, context));
+      links.push_back(link(name_of(meaning.list, meaning.id, context), settled, context));
     }
   SearchQuery as_words = first_page(query);
   as_words.literal.push_back(one.name);
@@ -68,7 +72,9 @@ json taken_for(const UnderstoodConcept& one, const SearchQuery& query, const Vie
           ? strings.text("search.several_meanings", {{"name", one.from}})
           : strings.text("search.taken_for",
                          {{"name", one.from}, {"label", one.meanings.front().label}});
-  return {{"text", text}, {"links", links}};
+  const UnderstoodConcept::Meaning& first = one.meanings.front();
+  return {{"pieces", phrase(text, {name_of(first.list, first.id, context)}, context)},
+          {"links", links}};
 }
 
 }  // namespace

@@ -74,11 +74,11 @@ json group_list(const Concept& country, const ViewContext& context) {
   for (const std::string& id : groups_of(country.id, vocabulary)) {
     const Concept& group = *vocabulary.find("groups", id);
     const SearchQuery query{.filters = {{"country", group.members}}};
-    const std::string name = context.label("groups", id);
+    const Name name = name_of("groups", id, context);
     const std::uint64_t count =
         group.members.size() > kMostFilterValues ? 0 : context.library.count(query);
-    list.push_back(count == 0 ? uncounted(name, "") : counted(name, "", count, query, context));
-    list.back().update(name_language("groups", id, context));
+    list.push_back(count == 0 ? uncounted(name, "", context)
+                              : counted(name, "", count, query, context));
   }
   return list;
 }
@@ -156,7 +156,7 @@ View countries_view(const ViewContext& context) {
   for (const std::string& code : vocabulary.ids("countries"))
     if (!placed.contains(code)) others.push_back(code);
   if (!others.empty()) {
-    json rest = uncounted(context.ui.strings.text("countries.other"), "");
+    json rest = uncounted(context.ui.strings.text("countries.other"), "", context);
     rest.update(with_and_without(others, countries, "countries.others_without", context));
     rest["id"] = "other";
     list.push_back(std::move(rest));
@@ -173,7 +173,7 @@ View country_view(const ViewContext& context, const Concept& country) {
   const Strings& strings = context.ui.strings;
   const std::string name = context.label("countries", country.id);
   const SearchQuery query = facet_query("country", {country.id});
-  json body = profile_of(query, context);
+  json body = profile_of(name_of("countries", country.id, context), query, context);
   const bool has_documents = body["has_documents"];
   body["name"] = name;
   body.update(region_of(country, context));
@@ -192,7 +192,6 @@ View country_view(const ViewContext& context, const Concept& country) {
   body["named_url"] = search_link({.text = name}, context.ui);
   body["named_text"] = strings.text("country.named", {{"country", name}});
   body["has_countries"] = false;
-  body["follow_text"] = strings.text("profile.follow", {{"name", name}});
   body.update(jump_links(parts_of(body, strings)));
   const std::string feed = body["feed_url"];
   return {.page_template = "country",

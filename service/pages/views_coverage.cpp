@@ -74,8 +74,8 @@ json empty_themes(const CoverageGrid& grid, const ViewContext& context) {
     if (inside || grid.counts.rows[row] > 0 || theme.id == kNoValue) continue;
     inside = true;
     top = theme.depth;
-    list.push_back(uncounted(context.label("themes", theme.id),
-                             fmt::format("{}/themes/{}", context.ui.base, theme.id)));
+    list.push_back(uncounted(name_of("themes", theme.id, context),
+                             fmt::format("{}/themes/{}", context.ui.base, theme.id), context));
   }
   return list;
 }
@@ -95,7 +95,8 @@ json empty_countries(const CoverageGrid& grid, const CoverageQuery& query,
   });
   json list = json::array();
   for (const auto& [label, id] : named)
-    list.push_back(uncounted(label, fmt::format("{}/countries/{}", context.ui.base, id)));
+    list.push_back(uncounted(name_of("countries", id, context),
+                             fmt::format("{}/countries/{}", context.ui.base, id), context));
   return list;
 }
 
@@ -120,8 +121,8 @@ json region_links(const CoverageQuery& query, const ViewContext& context) {
   for (const std::string& id : context.library.vocabulary().ids("regions")) {
     CoverageQuery inside = query;
     inside.search.filters["region"] = {id};
-    list.push_back(
-        uncounted(context.label("regions", id), context.ui.base + coverage_address(inside)));
+    list.push_back(uncounted(name_of("regions", id, context),
+                             context.ui.base + coverage_address(inside), context));
   }
   return list;
 }
@@ -147,9 +148,10 @@ View coverage_view(const ViewContext& context, const ParsedCoverage& parsed) {
   compared.group = SearchQuery{}.group;
   body["compare_url"] = context.ui.base + query_address("/compare", compared);
   const Strings& strings = context.ui.strings;
-  body["heading"] = narrowed_title(strings.text("coverage.heading"), query.search, context);
+  body["page_name"] =
+      narrowed_name(strings.text("coverage.heading"), query.search, context).heading;
   const std::string title =
-      narrowed_title(body["caption"].get<std::string>(), query.search, context);
+      narrowed_name(body["caption"].get<std::string>(), query.search, context).title;
   return {.page_template = "coverage",
           .title = title,
           .description = strings.text("coverage.description", {{"table", title}}),

@@ -178,8 +178,8 @@ View map_view(const ViewContext& context, const ParsedQuery& parsed, const MapSh
   for (const FacetValue& value : counted_here.countries.values) most = std::max(most, value.count);
   const Classes classes(std::max<std::uint64_t>(most, 1));
   json body = narrowing_json(kPage, asked, found, context);
-  const std::string title = narrowed_title(strings.text("map.heading"), asked.query, context);
-  body["heading"] = title;
+  PageName name = narrowed_name(strings.text("map.heading"), asked.query, context);
+  body["page_name"] = std::move(name.heading);
   body["drawing"] = drawing_json(counted_here, map, classes, context);
   body["legend"] = most > 0 ? classes.legend(context.ui) : json::array();
   body["regions"] = regions_json(counted_here, context);
@@ -189,7 +189,7 @@ View map_view(const ViewContext& context, const ParsedQuery& parsed, const MapSh
                       ? json()
                       : counted(strings.text("map.all"), "", found.found, asked.query, context);
   return {.page_template = "map",
-          .title = title,
+          .title = std::move(name.title),
           .description = strings.text("map.lead"),
           .address = query_address(kPage.path, asked.query),
           .section = "countries",

@@ -27,10 +27,9 @@ std::string years_text(const Concept& programme, const ViewContext& context) {
 
 /// {text, lang, dir} of an organisation's name.
 json organisation(const std::string& id, const ViewContext& context) {
-  const json language = name_language("organisations", id, context);
-  return {{"text", context.label("organisations", id)},
-          {"lang", language.at("label_lang")},
-          {"dir", language.at("label_dir")}};
+  const json name = label_json(name_of("organisations", id, context), context);
+  return {
+      {"text", name.at("label")}, {"lang", name.at("label_lang")}, {"dir", name.at("label_dir")}};
 }
 
 /// A row of the partial facts: organisations, each leading to the search for it.
@@ -122,7 +121,7 @@ View programmes_view(const ViewContext& context) {
 View programme_view(const ViewContext& context, const Concept& programme) {
   const Strings& strings = context.ui.strings;
   const SearchQuery query = facet_query("programme", {programme.id});
-  json body = profile_of(query, context);
+  json body = profile_of(name_of("programmes", programme.id, context), query, context);
   body.update(page_link(kProgrammePages, programme.id, context));
   const std::string name = body["label"];
   body["facts"] = facts_of(programme, context);
@@ -134,7 +133,6 @@ View programme_view(const ViewContext& context, const Concept& programme) {
   body["themes"]["in_columns"] = true;
   body["has_themes"] = body["themes"]["has_items"];
   body["has_countries"] = body["countries"]["has_items"];
-  body["follow_text"] = strings.text("profile.follow", {{"name", name}});
   body.update(jump_links(parts_of(body, strings)));
   const std::string feed = body["feed_url"];
   return {.page_template = "programme",

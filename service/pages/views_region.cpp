@@ -33,7 +33,7 @@ std::vector<PagePart> parts_of(const json& body, const Strings& strings) {
 View region_view(const ViewContext& context, const Concept& region) {
   const Strings& strings = context.ui.strings;
   const SearchQuery query = facet_query("region", {region.id});
-  json body = profile_of(query, context);
+  json body = profile_of(name_of("regions", region.id, context), query, context);
   body.update(page_link(kRegionPages, region.id, context));
   const std::string name = body["label"];
   body["members"] = members_of(region, context);
@@ -45,7 +45,6 @@ View region_view(const ViewContext& context, const Concept& region) {
       context.ui.base +
       query_address("/coverage", {.filters = {{"region", {region.id}}}}, "by=country");
   body["has_countries"] = true;
-  body["follow_text"] = strings.text("profile.follow", {{"name", name}});
   body.update(jump_links(parts_of(body, strings)));
   const std::string feed = body["feed_url"];
   return {.page_template = "region",

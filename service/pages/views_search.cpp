@@ -79,19 +79,29 @@ std::string found_sentence(const SearchPage& page, const SearchQuery& query,
                                             {"pages", locale.number(page.pages)}})});
 }
 
+/// What a suggestion tells of by name.
+std::vector<Name> names_in(const Suggestion& one, const ViewContext& context) {
+  std::vector<Name> names;
+  for (const std::string& label : one.labels) names.push_back(name_called(label, context));
+  if (one.labels.empty()) names.push_back(name_called(one.label, context));
+  return names;
+}
+
 /// Ways on when little was found, each with what it finds.
 json ways_on(const SearchQuery& query, const Searches& searches, const ViewContext& context) {
   const Strings& strings = context.ui.strings;
   json list = json::array();
-  const auto offer = [&](const std::string& text, const SearchQuery& way, std::uint64_t found) {
+  const auto offer = [&](const std::string& text, const SearchQuery& way, std::uint64_t found,
+                         const std::vector<Name>& names = {}) {
     list.push_back(counted(text, "", found, way, context));
+    list.back()["pieces"] = phrase(text, names, context);
   };
   if (searches.page.found == 0 && searches.counted.found > 0)
     offer(
         strings.text(query.group == Group::Document ? "search.in_passages" : "search.in_documents"),
         searches.other, searches.counted.found);
   for (const Suggestion& one : searches.page.suggestions)
-    offer(suggestion_text(one, strings), one.query, one.found);
+    offer(suggestion_text(one, strings), one.query, one.found, names_in(one, context));
   if (!list.empty() || searches.page.found > 0) return list;
   SearchQuery wordless = query;
   wordless.text.clear();
@@ -103,7 +113,7 @@ json ways_on(const SearchQuery& query, const Searches& searches, const ViewConte
   return list;
 }
 
-/// {heading, heading_after, has_subject, title} of a search for something.
+/// {heading_pieces, heading_after, has_subject, title} of a search for something.
 json heading_json(const ParsedQuery& parsed, const std::vector<Choice>& chosen,
                   const ViewContext& context) {
   const Strings& strings = context.ui.strings;
@@ -116,9 +126,10 @@ json heading_json(const ParsedQuery& parsed, const std::vector<Choice>& chosen,
   std::vector<std::string> what;
   for (const std::string& part : {subject, page})
     if (!part.empty()) what.push_back(part);
-  return {{"heading", subject.empty()      ? strings.text("search.heading")
-                      : query.text.empty() ? subject
-                                           : query.text},
+  const json heading = subject.empty()       ? phrase(strings.text("search.heading"), {}, context)
+                       : !query.text.empty() ? phrase(query.text, {}, context)
+                                             : chosen_phrase(subject, chosen, context);
+  return {{"heading_pieces", {{"pieces", heading}}},
           {"heading_after", first ? "" : strings.text("site.between") + page},
           {"has_subject", !subject.empty()},
           {"title", what.empty() ? strings.text("search.heading")
@@ -138,12 +149,13 @@ json match_json(const SearchPage& page, const SearchQuery& query, const ViewCont
           {"any_url", search_link(all, context.ui)}};
 }
 
-/// {chosen: [{text, url}], has_chosen, clear_url}: the filters in force, each with a way out.
+/// {chosen: [{pieces, url}], has_chosen, clear_url}: the filters in force, each with a way out.
 json chosen_json(const std::vector<Choice>& chosen, const SearchQuery& query,
                  const ViewContext& context) {
   json list = json::array();
   for (const Choice& choice : chosen)
-    list.push_back({{"text", choice.text}, {"url", search_link(choice.without, context.ui)}});
+    list.push_back({{"pieces", phrase(choice.text, {choice.value}, context)},
+                    {"url", search_link(choice.without, context.ui)}});
   return {{"has_chosen", !list.empty()},
           {"clear_url",
            list.size() > 1 ? search_link(without_filters(query), context.ui) : std::string()},

@@ -76,12 +76,11 @@ json references(const Concept& theme, const ViewContext& context) {
   const CountsById counts = counts_by_id("measure", facet_query("", {}), context);
   json list = json::array();
   for (const std::string& ref : theme.refs) {
-    const std::string name = context.label("measures", ref);
+    const Name name = name_of("measures", ref, context);
     const auto count = counts.find(ref);
-    list.push_back(count == counts.end() ? uncounted(name, "")
+    list.push_back(count == counts.end() ? uncounted(name, "", context)
                                          : counted(name, "", count->second,
                                                    {.filters = {{"measure", {ref}}}}, context));
-    list.back().update(name_language("measures", ref, context));
   }
   return list;
 }
@@ -129,7 +128,7 @@ View theme_view(const ViewContext& context, const Concept& theme) {
   const SearchQuery query = documents_query(theme, counts, context.library.vocabulary());
   SearchQuery passages = query;
   passages.group = Group::Passage;
-  json body = profile_of(query, context);
+  json body = profile_of(name_of("themes", theme.id, context), query, context);
   body.update(page_link(kThemePages, theme.id, context));
   const std::string name = body["label"];
   body["of_narrower"] = body["has_documents"].get<bool>() && !counts.contains(theme.id);
@@ -153,7 +152,6 @@ View theme_view(const ViewContext& context, const Concept& theme) {
   body["coverage_url"] =
       context.ui.base + query_address("/coverage", {.filters = {{"theme", {theme.id}}}});
   body["has_countries"] = body["countries"]["has_items"];
-  body["follow_text"] = strings.text("profile.follow", {{"name", name}});
   body.update(jump_links(parts_of(body, strings)));
   const std::string feed = body["feed_url"];
   return {.page_template = "theme",

@@ -274,10 +274,9 @@ View timeline_view(const ViewContext& context, const ParsedQuery& parsed) {
   all.sort = Sort::Relevance;
   body["all_url"] = search_link(all, context.ui);
   body["all_text"] = strings.count("country.all_documents", listed.page.found, context.ui.locale);
-  const std::string heading =
-      narrowed_title(strings.text("timeline.heading"), asked.query, context);
-  body["heading"] = heading;
-  std::vector<std::string> title{heading};
+  PageName name = narrowed_name(strings.text("timeline.heading"), asked.query, context);
+  body["page_name"] = std::move(name.heading);
+  std::vector<std::string> title{std::move(name.title)};
   if (listed.query.page > 1)
     title.push_back(strings.text("search.page_number",
                                  {{"page", context.ui.locale.number(listed.query.page)}}));

@@ -6,6 +6,7 @@
 
 #include "service/pages/pages.h"
 #include "service/pages/views.h"
+#include "tests/service/pages/html_checks.h"
 #include "tests/service/test_generation.h"
 
 using namespace entrepot;
@@ -248,7 +249,7 @@ TEST_CASE("with fewer than two countries it suggests pairs, each of which has so
 TEST_CASE("what is unknown, too much or no date is told, and the rest is compared") {
   CHECK(world().body("country=BOL&country=CL&country=PE").at("warning_list")[0] ==
         json{{"text", "Country: “BOL” is not known here."},
-             {"link_text", "Did you mean Bolivia?"},
+             {"pieces", test::one_piece("Did you mean Bolivia?")},
              {"url", "/compare?country=BO&country=CL&country=PE"}});
   const json many = world().body("country=BO&country=CL&country=PE&country=EG&country=FR");
   CHECK(many.at("too_many_text") == "Only the first 4 countries are compared.");

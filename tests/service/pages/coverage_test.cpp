@@ -8,6 +8,7 @@
 #include "service/http/compression.h"
 #include "service/pages/pages.h"
 #include "service/pages/views.h"
+#include "tests/service/pages/html_checks.h"
 #include "tests/service/test_generation.h"
 
 using namespace entrepot;
@@ -226,9 +227,9 @@ TEST_CASE("what is chosen can be taken away, and nothing else goes with it") {
       world().body("by=country&country=BO&type=mission-report&q=risk&from=2021").at("chosen");
   CHECK(chosen.size() == 4);
   for (const json& one :
-       {json{{"text", "Country: Bolivia"},
+       {json{{"pieces", test::one_piece("Country: Bolivia")},
              {"url", "/coverage?q=risk&type=mission-report&from=2021&by=country"}},
-        json{{"text", "“risk”"},
+        json{{"pieces", test::one_piece("“risk”")},
              {"url", "/coverage?country=BO&type=mission-report&from=2021&by=country"}}})
     CHECK(std::find(chosen.begin(), chosen.end(), one) != chosen.end());
 }
@@ -237,13 +238,13 @@ TEST_CASE("mistakes in the address are told, and the rest is shown") {
   const json body = world().body("contry=BO&by=contry&region=AMX&from=soon&themes=all");
   CHECK(body.at("warning_list") ==
         json::array({{{"text", "“contry” in the address was not understood and is left out."},
-                      {"link_text", "Did you mean “country”?"},
+                      {"pieces", test::one_piece("Did you mean “country”?")},
                       {"url", "/coverage?country=BO&region=AMX&themes=all"}},
                      {{"text", "“contry” cannot be used as by and is left out."},
-                      {"link_text", ""},
+                      {"pieces", json::array()},
                       {"url", ""}},
                      {{"text", "WCO region: “AMX” is not known here."},
-                      {"link_text", "Did you mean Americas?"},
+                      {"pieces", test::one_piece("Did you mean Americas?")},
                       {"url", "/coverage?region=AMS&themes=all"}}}));
   CHECK(contains(body.at("empty_text"), "There is no such theme or place here"));
   const std::string html = world().html("region=AMX&from=soon&by=%ff&q=%ff");

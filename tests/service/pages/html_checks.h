@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <nlohmann/json.hpp>
 #include <string>
 
 /// What tests of pages ask of their HTML.
@@ -11,6 +12,11 @@ inline std::size_t count_of(const std::string& text, const std::string& part) {
   for (std::size_t at = text.find(part); at != std::string::npos; at = text.find(part, at + 1))
     ++count;
   return count;
+}
+
+/// What the partial phrase is given for a text in the page's language.
+inline nlohmann::json one_piece(const std::string& text) {
+  return nlohmann::json::array({{{"text", text}, {"lang", ""}, {"dir", ""}}});
 }
 
 /// Whether there is a script that is no file of the site. One block of data is none: browsers never

@@ -9,6 +9,7 @@
 #include "service/http/compression.h"
 #include "service/pages/pages.h"
 #include "service/pages/views.h"
+#include "tests/service/pages/html_checks.h"
 #include "tests/service/test_generation.h"
 #include "tests/temp_folder.h"
 
@@ -269,7 +270,8 @@ TEST_CASE("what the map cannot use is said, and what was meant is another map") 
   CHECK(map_of("from=soon").body.at("warning_list").size() == 1);
   CHECK(map_of("group=passage&sort=title&page=7&explain=1").address == "/map");
   const json body = map_of("theme=aeo&type=case-study").body;
-  CHECK(map_of("theme=aeo").body.at("heading") == "Map: Authorized economic operator");
+  CHECK(map_of("theme=aeo").body.at("page_name").at("pieces") ==
+        test::one_piece("Map: Authorized economic operator"));
   CHECK(body.at("chosen").at(0).at("url") == "/map?type=case-study");
   CHECK(body.at("clear_url") == "/map");
 }

@@ -302,12 +302,13 @@ TEST_CASE("an unknown value leads to the nearest in its place and leaves the oth
   };
   CHECK(only("country=BOL&country=CL&page=2") ==
         nlohmann::json{{"text", "Country: “BOL” is not known here."},
-                       {"link_text", "Did you mean Bolivia?"},
+                       {"pieces", test::one_piece("Did you mean Bolivia?")},
                        {"url", "/search?country=BO&country=CL"}});
   CHECK(only("country=BOL&country=BO").at("url") == "/search?country=BO");
-  CHECK(only("in=nasti&q=risk") == nlohmann::json{{"text", "There is no document “nasti” here."},
-                                                  {"link_text", "Did you mean nasty?"},
-                                                  {"url", "/search?q=risk&in=nasty"}});
+  CHECK(only("in=nasti&q=risk") ==
+        nlohmann::json{{"text", "There is no document “nasti” here."},
+                       {"pieces", test::one_piece("Did you mean nasty?")},
+                       {"url", "/search?q=risk&in=nasty"}});
   CHECK(only("country.not=BOL&country=CL").at("url") == "/search?country=CL&country.not=BO");
   CHECK(only("country=Atlantis").at("url") == "");
   CHECK(body("country=BO").at("warning_list").empty());
@@ -430,13 +431,13 @@ TEST_CASE("what was ruled out and what must all be there is told in words, each 
           .body;
   CHECK(body.at("chosen") ==
         nlohmann::json::array(
-            {{{"text", "Country: Not stated"},
+            {{{"pieces", test::one_piece("Country: Not stated")},
               {"url", "/search?country.not=BO&theme.all=aeo&theme.all=risk-management"}},
-             {{"text", "Theme, all of: Authorized economic operator"},
+             {{"pieces", test::one_piece("Theme, all of: Authorized economic operator")},
               {"url", "/search?country=_none&country.not=BO&theme.all=risk-management"}},
-             {{"text", "Theme, all of: Risk management"},
+             {{"pieces", test::one_piece("Theme, all of: Risk management")},
               {"url", "/search?country=_none&country.not=BO&theme.all=aeo"}},
-             {{"text", "Country, not: Bolivia"},
+             {{"pieces", test::one_piece("Country, not: Bolivia")},
               {"url", "/search?country=_none&theme.all=aeo&theme.all=risk-management"}}}));
   CHECK(body.at("clear_url") == "/search");
 }

@@ -103,6 +103,7 @@ json document_facts(const DocumentRecord& record, const ViewContext& context) {
   facts.add_facet("funders", "organisation", tags.funders);
   facts.add_facet("administrations", "organisation", tags.administrations);
   facts.add_facet("measures", "measure", tags.measures);
+  if (!document.evidence.empty()) facts.add_facet("evidence", "evidence", {document.evidence});
   if (document.participants)
     facts.add_text("participants", context.ui.locale.number(*document.participants));
   if (!document.modality.empty()) facts.add_facet("modality", "modality", {document.modality});

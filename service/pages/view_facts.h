@@ -33,7 +33,8 @@ class Facts {
 
   void add_date(std::string_view key, const std::optional<DateInterval>& date);
 
-  /// When a document's activity took place, in its author's words or the interface's.
+  /// When a document's activity took place, in its author's words or the interface's; without a
+  /// date both.
   void add_date_of(const Document& document);
 
   [[nodiscard]] nlohmann::json rows() && { return std::move(rows_); }

@@ -95,12 +95,21 @@ json provenance_of(const Document& document, const ViewContext& context) {
   const std::string kind = source_kind(document).empty() ? "none" : source_kind(document);
   const std::vector<std::string> scale = context.library.vocabulary().ids("evidence");
   const auto at = std::find(scale.begin(), scale.end(), document.evidence);
+  const Strings& strings = context.ui.strings;
   return {{"source_kind", kind},
-          {"source_kind_label", context.ui.strings.text("source_kind." + kind)},
+          {"source_kind_label", strings.text("source_kind." + kind)},
+          {"evidence_name",
+           strings.text_around("site.named", "value", {{"name", strings.text("facet.evidence")}})
+               .first},
           {"evidence_label", at == scale.end() ? "" : context.label("evidence", document.evidence)},
           {"evidence_level", at == scale.end() ? 0 : at - scale.begin() + 1},
           {"status_label",
            document.status == "published" ? "" : context.label("statuses", document.status)}};
+}
+
+json mark_links(const ViewContext& context) {
+  return {{"source_kind_url", context.ui.base + "/about#sources"},
+          {"evidence_url", context.ui.base + "/about#evidence"}};
 }
 
 std::string kind_label(const std::string& kind, const ViewContext& context) {
@@ -140,6 +149,7 @@ KindInHeading kind_in_heading(const std::string& heading, const std::string& kin
 
 json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewContext& context) {
   json hits = to_json(page, query, context.json()).at("hits");
+  const std::string gap = context.ui.strings.text("site.named", {{"name", ""}, {"value", ""}});
   for (std::size_t i = 0; i < hits.size(); ++i) {
     const Document& document = page.hits[i].document;
     json& hit = hits[i];
@@ -162,6 +172,7 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
       passage["kind_label"] = !titled                        ? with_item(kind, own.anchor, context)
                               : said == KindInHeading::Named ? ""
                                                              : kind;
+      passage["kind_gap"] = gap;
       passage["passage_url"] = passage["url"];
       passage["also"] = nullptr;  // for add_also(), where a page tells it
     }

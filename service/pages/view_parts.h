@@ -40,9 +40,12 @@ namespace entrepot {
 /// {date_text, date_lang, date_dir}: when it was, in its author's words or else in the interface's.
 [[nodiscard]] nlohmann::json date_of(const Document& document, const ViewContext& context);
 
-/// {source_kind, source_kind_label, evidence_label, evidence_level, status_label}: the marks of a
-/// document.
+/// {source_kind, source_kind_label, evidence_name, evidence_label, evidence_level, status_label}:
+/// the marks of a document, for the partial marks.
 [[nodiscard]] nlohmann::json provenance_of(const Document& document, const ViewContext& context);
+
+/// {source_kind_url, evidence_url}: where it is said what marks mean.
+[[nodiscard]] nlohmann::json mark_links(const ViewContext& context);
 
 /// "Conclusion": one passage of that kind.
 [[nodiscard]] std::string kind_label(const std::string& kind, const ViewContext& context);

@@ -64,6 +64,7 @@ View document_view(const ViewContext& context, const DocumentRecord& record,
   const Document& document = record.document;
   json body = language_of(document, context);
   body.update(provenance_of(document, context));
+  body.update(mark_links(context));
   body.update(date_of(document, context));
   body["title"] = document.title;
   body["summary"] = document.summary;

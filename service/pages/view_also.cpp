@@ -28,7 +28,9 @@ json link_to(const LikePassage& one, const ViewContext& context) {
   const Document& document = one.document;
   json title = language_of(document, context);
   if (const std::string translated = title.at("translated_title"); !translated.empty())
-    title = {{"text", translated}, {"lang", ""}, {"dir", ""}};
+    title = {{"text", translated},
+             {"lang", title.at("translated_lang")},
+             {"dir", title.at("translated_dir")}};
   else
     title["text"] = document.title;
   const std::string place = place_of(one, context);

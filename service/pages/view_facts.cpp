@@ -68,7 +68,12 @@ void Facts::add_date_of(const Document& document) {
   json when = value(date.at("date_text"));
   when["lang"] = date.at("date_lang");
   when["dir"] = date.at("date_dir");
-  add("date", json::array({std::move(when)}));
+  json values = json::array({std::move(when)});
+  if (!document.date && !document.date_text.empty()) {
+    values.push_back(value(document.date_text));
+    values.back().update(text_language(document.date_text, document.language, context_));
+  }
+  add("date", std::move(values));
 }
 
 std::string Facts::facet_url(const std::string& facet, const std::string& id) const {

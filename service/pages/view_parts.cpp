@@ -76,17 +76,28 @@ json language_of(const Document& document, const ViewContext& context) {
   const bool other = !document.language.empty() && document.language != ui;
   json out = text_language(document.title, document.language, context);
   out["translated_title"] = other ? in_language(document.titles, ui) : "";
+  out["translated_lang"] = out["translated_dir"] = "";
+  if (other && document.language != "en" && out["translated_title"] == "") {
+    const std::string english = in_language(document.titles, "en");
+    const json language = text_language(english, english.empty() ? "" : "en", context);
+    out["translated_title"] = english;
+    out["translated_lang"] = language.at("lang");
+    out["translated_dir"] = language.at("dir");
+  }
   out["translated_summary"] = other ? in_language(document.summaries, ui) : "";
   return out;
 }
 
 json date_of(const Document& document, const ViewContext& context) {
+  if (!document.date)
+    return {{"date_text", context.ui.strings.text("site.undated")},
+            {"date_lang", ""},
+            {"date_dir", ""}};
   const json date = date_json(document.date, document.date_text, context.ui.locale);
   const json language = document.date_text.empty()
                             ? text_language("", "", context)
                             : text_language(document.date_text, document.language, context);
-  return {{"date_text",
-           date.is_null() ? json(context.ui.strings.text("site.undated")) : date.at("text")},
+  return {{"date_text", date.at("text")},
           {"date_lang", language.at("lang")},
           {"date_dir", language.at("dir")}};
 }

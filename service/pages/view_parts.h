@@ -33,11 +33,13 @@ namespace entrepot {
 [[nodiscard]] nlohmann::json text_language(const std::string& text, const std::string& language,
                                            const ViewContext& context);
 
-/// {lang, dir} of a document's title, and {translated_title, translated_summary} in the interface's
-/// language; empty where nothing need be said.
+/// {lang, dir} of a document's title; {translated_title, translated_lang, translated_dir}: its
+/// translation into the interface's language or else into English; and {translated_summary} in the
+/// interface's language. Empty where nothing need be said.
 [[nodiscard]] nlohmann::json language_of(const Document& document, const ViewContext& context);
 
 /// {date_text, date_lang, date_dir}: when it was, in its author's words or else in the interface's.
+/// What has no date is undated, whatever words its author has for that.
 [[nodiscard]] nlohmann::json date_of(const Document& document, const ViewContext& context);
 
 /// {source_kind, source_kind_label, evidence_name, evidence_label, evidence_level, status_label}:
@@ -88,8 +90,8 @@ enum class KindInHeading {
 /// "12 documents", "3 passages": what a search found, in words.
 [[nodiscard]] std::string found_text(std::uint64_t found, Group group, const Interface& ui);
 
-/// {url, title, lang, dir, translated_title} of a document with its marks (`provenance_of`), or
-/// null if there is none of that id.
+/// {url, title} of a document with its languages (`language_of`) with its marks (`provenance_of`),
+/// or null if there is none of that id.
 [[nodiscard]] nlohmann::json document_link(const std::string& id, const ViewContext& context);
 
 /// The passages of one kind that `query` finds, as many as fit its page, for the partial kinds;

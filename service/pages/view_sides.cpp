@@ -15,6 +15,7 @@ using nlohmann::json;
 using Values = std::vector<std::string>;
 
 constexpr unsigned kQuoted = 2;  ///< Of each kind from each country; the rest is behind a link.
+constexpr std::size_t kMostTogether = 3;  ///< Lots of a kind that are quoted; others are counted.
 
 /// What came of something first, then how it went.
 constexpr std::array<std::string_view, 11> kKinds{
@@ -30,6 +31,14 @@ Values kinds_of(const Vocabulary& vocabulary) {
   return out;
 }
 
+/// What is about some of the countries compared, and about none of the others: every passage is of
+/// one lot.
+struct Lot {
+  Values countries{};
+  SearchQuery search{};
+  CrossCounts counts{};  ///< Its rows are kinds.
+};
+
 /// A comparison with its counts.
 class Sides {
  public:
@@ -42,10 +51,12 @@ class Sides {
     document_counts_ = context.library.cross_counts(documents_, down, across);
     for (const std::string& kind : kinds_) down.groups.push_back({kind});
     passage_counts_ = context.library.cross_counts(comparison.search, down, across);
-    for (const std::string& country : comparison.countries)
-      own_counts_.push_back(
-          context.library.cross_counts(without_others(comparison.search, country), down,
-                                       {.facet = across.facet, .groups = {{country}}}));
+    std::uint64_t own = 0;
+    for (const std::string& country : comparison.countries) {
+      own_.push_back(lot({country}, down));
+      own += own_.back().counts.found;
+    }
+    if (own < passage_counts_.found) find_shared(down);
   }
 
   /// [{name, url, counts}]: what there is from each country.
@@ -73,17 +84,26 @@ class Sides {
     return list;
   }
 
-  /// [{kind_id, kind_name, countries}]: kinds of which some country has passages.
+  /// [{kind_id, kind_name, together, rest, has_rest, countries, has_sides}]: kinds of which some
+  /// country has passages. What is about several of the countries stands there once, before them.
   [[nodiscard]] json kinds() const {
     json list = json::array();
     for (std::size_t row = 0; row < kinds_.size(); ++row) {
       if (passage_counts_.rows[row] == 0) continue;
+      json entry = together(row);
       json countries = json::array();
-      for (std::size_t i = 0; i < comparison_.countries.size(); ++i)
-        countries.push_back(passages(row, i));
-      list.push_back({{"kind_id", "kind-" + kinds_[row]},
-                      {"kind_name", context_.label("kinds", kinds_[row])},
-                      {"countries", std::move(countries)}});
+      for (std::size_t i = 0; i < own_.size(); ++i) {
+        countries.push_back(
+            passages(own_[i], row, context_.label("countries", own_[i].countries[0]), kQuoted));
+        countries.back()["none_text"] = context_.ui.strings.text(
+            passage_counts_.at(row, i) == 0 ? "compare.none" : "compare.none_own");
+      }
+      entry["kind_id"] = "kind-" + kinds_[row];
+      entry["kind_name"] = context_.label("kinds", kinds_[row]);
+      entry["has_sides"] = std::any_of(own_.begin(), own_.end(),
+                                       [row](const Lot& lot) { return lot.counts.rows[row] > 0; });
+      entry["countries"] = std::move(countries);
+      list.push_back(std::move(entry));
     }
     return list;
   }
@@ -104,59 +124,96 @@ class Sides {
     return query;
   }
 
-  /// A search without what is about the other countries compared.
-  [[nodiscard]] SearchQuery without_others(SearchQuery query, const std::string& country) const {
+  [[nodiscard]] Lot lot(const Values& countries, const CrossAxis& kinds) const {
+    Lot out{.countries = countries, .search = comparison_.search};
+    SearchQuery& search = out.search;
+    search.filters.erase("country");
+    if (countries.size() == 1) {
+      search.filters["country"] = countries;
+    } else {
+      Values& all = search.filters_all["country"];
+      all.insert(all.end(), countries.begin(), countries.end());
+      std::sort(all.begin(), all.end());
+      all.erase(std::unique(all.begin(), all.end()), all.end());
+    }
     for (const std::string& other : comparison_.countries)
-      if (other != country) query.filters_not["country"].push_back(other);
+      if (std::find(countries.begin(), countries.end(), other) == countries.end())
+        search.filters_not["country"].push_back(other);
+    out.counts = context_.library.cross_counts(
+        search, kinds, {.facet = "country", .groups = {{countries.front()}}});
+    return out;
+  }
+
+  /// The lots of several countries that there is something of, those of most countries first.
+  void find_shared(const CrossAxis& kinds) {
+    const std::size_t n = comparison_.countries.size();
+    for (std::size_t chosen = 1; chosen < (std::size_t{1} << n); ++chosen) {
+      Values countries;
+      for (std::size_t i = 0; i < n; ++i)
+        if ((chosen >> i & 1U) != 0) countries.push_back(comparison_.countries[i]);
+      if (countries.size() < 2) continue;
+      if (Lot found = lot(countries, kinds); found.counts.found > 0)
+        shared_.push_back(std::move(found));
+    }
+    std::stable_sort(shared_.begin(), shared_.end(), [](const Lot& a, const Lot& b) {
+      return a.countries.size() > b.countries.size();
+    });
+  }
+
+  /// {together, rest, has_rest}: passages of one kind about several of the countries; the lots
+  /// beyond those quoted are counted.
+  [[nodiscard]] json together(std::size_t row) const {
+    std::vector<const Lot*> lots;
+    for (const Lot& one : shared_)
+      if (one.counts.rows[row] > 0) lots.push_back(&one);
+    json quoted = json::array(), rest = json::array();
+    for (const Lot* one : lots) {
+      Values names;
+      for (const std::string& id : one->countries) names.push_back(context_.label("countries", id));
+      const std::string name = context_.ui.strings.text(
+          "compare.together", {{"countries", context_.ui.strings.list(names)}});
+      if (quoted.size() < kMostTogether)
+        quoted.push_back(passages(*one, row, name, lots.size() == 1 ? kQuoted : 1));
+      else
+        rest.push_back(
+            counted(name, "", one->counts.rows[row], of_kind(one->search, row), context_));
+    }
+    return {{"together", std::move(quoted)}, {"has_rest", !rest.empty()}, {"rest", rest}};
+  }
+
+  [[nodiscard]] SearchQuery of_kind(SearchQuery query, std::size_t row) const {
+    query.filters["kind"] = {kinds_[row]};
     return query;
   }
 
-  /// Passages of one kind from one country that the others compared have not: they tell it apart.
-  /// If there are none, one that it shares with them.
-  [[nodiscard]] json quotes(SearchQuery query, std::size_t row, std::size_t column) const {
-    const std::string& country = comparison_.countries[column];
-    const bool own = own_counts_[column].at(row, 0) > 0;
-    if (own) query = without_others(std::move(query), country);
-    query.facets.emplace();
-    query.per_page = own ? kQuoted : 1;
-    const SearchPage page = context_.search(query);
-    json hits = hit_cards(page, query, context_);
-    for (std::size_t i = 0; i < hits.size(); ++i)
-      hits[i]["shared_text"] =
-          own ? ""
-              : context_.ui.strings.text(
-                    "compare.shared", {{"countries", others_of(page.hits[i].document, country)}});
-    return hits;
-  }
-
-  /// The other countries compared that a document is about.
-  [[nodiscard]] std::string others_of(const Document& document, const std::string& country) const {
-    Values names;
-    for (const std::string& other : comparison_.countries)
-      if (const Values& its = document.tags.countries;
-          other != country && std::find(its.begin(), its.end(), other) != its.end())
-        names.push_back(context_.label("countries", other));
-    return context_.ui.strings.list(names);
-  }
-
-  /// {name, found, hits, has_hits, all_url, all_text}: passages of one kind from one country.
-  [[nodiscard]] json passages(std::size_t row, std::size_t column) const {
-    const std::string& country = comparison_.countries[column];
-    const std::string name = context_.label("countries", country);
-    const std::uint64_t count = passage_counts_.at(row, column);
-    json out{{"name", name},          {"found", json()}, {"hits", json::array()},
-             {"has_hits", count > 0}, {"all_url", ""},   {"all_text", ""}};
+  /// {name, found, hits, has_hits, shown}: passages of one kind of a lot, and if there are more
+  /// than `most`, how many are shown of how many.
+  [[nodiscard]] json passages(const Lot& lot, std::size_t row, const std::string& name,
+                              unsigned most) const {
+    const Strings& strings = context_.ui.strings;
+    const std::uint64_t count = lot.counts.rows[row];
+    json out{{"name", name},
+             {"found", json()},
+             {"hits", json::array()},
+             {"has_hits", count > 0},
+             {"shown", json()}};
     if (count == 0) return out;
-    SearchQuery all = of_country(comparison_.search, country);
-    all.filters["kind"] = {kinds_[row]};
-    out["hits"] = quotes(all, row, column);
-    out["found"] = counted(
-        context_.ui.strings.text("site.named",
-                                 {{"name", context_.label("kinds", kinds_[row])}, {"value", name}}),
-        "", count, all, context_);
-    if (count > out["hits"].size()) {
-      out["all_url"] = search_link(all, context_.ui);
-      out["all_text"] = context_.ui.strings.count("theme.all_of_kind", count, context_.ui.locale);
+    const SearchQuery all = of_kind(lot.search, row);
+    SearchQuery query = all;
+    query.facets.emplace();
+    query.per_page = most;
+    out["hits"] = hit_cards(context_.search(query), query, context_);
+    out["found"] =
+        counted(strings.text("site.named",
+                             {{"name", context_.label("kinds", kinds_[row])}, {"value", name}}),
+                "", count, all, context_);
+    if (count > most) {
+      const auto [before, after] = strings.text_around(
+          "compare.shown", "all", {{"n", context_.ui.locale.number(out["hits"].size())}});
+      out["shown"] = {{"before", before},
+                      {"after", after},
+                      {"all_text", found_text(count, Group::Passage, context_.ui)},
+                      {"all_url", search_link(all, context_.ui)}};
     }
     return out;
   }
@@ -166,7 +223,8 @@ class Sides {
   Values kinds_;
   SearchQuery documents_{};
   CrossCounts document_counts_{}, passage_counts_{};
-  std::vector<CrossCounts> own_counts_{};  ///< By country: passages that the others have not.
+  std::vector<Lot> own_{};     ///< Of each country alone, in the reader's order.
+  std::vector<Lot> shared_{};  ///< Of several.
 };
 
 }  // namespace

@@ -19,8 +19,9 @@ struct Comparison {
 };
 
 /// {countries, kinds, missing_text}: what there is from each country; for each kind of which some
-/// country has passages, a few of each, with how many there are; and the kinds that none has, in a
-/// sentence, which is empty if there are none. @throws Error: the index cannot be read.
+/// country has passages, a few that are about several of them, then a few that are about each
+/// alone, with how many there are, so that none stands there twice; and the kinds that none has, in
+/// a sentence, which is empty if there are none. @throws Error: the index cannot be read.
 [[nodiscard]] nlohmann::json sides_of(const Comparison& comparison, const ViewContext& context);
 
 }  // namespace entrepot

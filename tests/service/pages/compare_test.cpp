@@ -1,8 +1,10 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <filesystem>
+#include <set>
 
 #include "service/pages/pages.h"
 #include "service/pages/views.h"
@@ -96,21 +98,34 @@ TEST_CASE("every number of a comparison is what the search behind it finds") {
     CHECK(world().english.locale.number(found) == counted.at("count").get<std::string>());
     ++checked;
   };
+  const auto check_lot = [&](const json& lot, std::size_t most) {
+    CHECK(lot.at("found").is_null() == lot.at("hits").empty());
+    if (lot.at("found").is_null()) return;
+    check(lot.at("found"));
+    CHECK(lot.at("hits").size() <= most);
+    const std::uint64_t found = world().library.count(query_of(lot.at("found").at("url")));
+    CHECK(lot.at("shown").is_null() == (found == lot.at("hits").size()));
+    if (lot.at("shown").is_null()) return;
+    CHECK(lot.at("shown").at("all_url") == lot.at("found").at("url"));
+    CHECK(lot.at("shown").at("before") == fmt::format("Shown: {} of ", lot.at("hits").size()));
+    CHECK(lot.at("shown").at("all_text") == fmt::format("{} passages", found));
+  };
   for (const std::string& state : kStates) {
     CAPTURE(state);
     const json body = world().body(state);
     for (const json& country : body.at("countries"))
       for (const json& count : country.at("counts"))
         if (count.at("url") != "") check(count);
-    for (const json& kind : body.at("kinds"))
-      for (const json& country : kind.at("countries")) {
-        CHECK(country.at("found").is_null() == country.at("hits").empty());
-        if (country.at("found").is_null()) continue;
-        check(country.at("found"));
-        CHECK(country.at("hits").size() <= 2);
-        if (country.at("all_url") != "")
-          CHECK(country.at("all_url") == country.at("found").at("url"));
+    for (const json& kind : body.at("kinds")) {
+      for (const json& country : kind.at("countries")) check_lot(country, 2);
+      CHECK(kind.at("together").size() <= 3);
+      for (const json& lot : kind.at("together")) {
+        CHECK(lot.at("hits").size() >= 1);
+        check_lot(lot, kind.at("together").size() == 1 ? 2 : 1);
       }
+      for (const json& lot : kind.at("rest")) check(lot);
+      CHECK((kind.at("rest").empty() || kind.at("together").size() == 3));
+    }
   }
   CHECK(checked > 50);
 }
@@ -121,7 +136,7 @@ TEST_CASE("a cell quotes passages of its kind from its country on the theme, and
   CHECK(body.at("kinds")[0].at("kind_id") == "kind-conclusion");  // what tells most comes first
   for (const json& kind : body.at("kinds"))
     for (const json& country : kind.at("countries")) {
-      REQUIRE_FALSE(country.at("found").is_null());
+      if (country.at("found").is_null()) continue;
       const SearchQuery query = query_of(country.at("found").at("url"));
       CHECK(query.group == Group::Passage);
       CHECK(query.filters.at("theme") == std::vector<std::string>{"aeo", "risk-management"});
@@ -137,35 +152,56 @@ TEST_CASE("a cell quotes passages of its kind from its country on the theme, and
     }
 }
 
-TEST_CASE(
-    "what tells countries apart is quoted; what they share only where there is nothing else") {
+TEST_CASE("a passage stands once: under its one country, or where those it is about are together") {
   std::size_t own = 0, shared = 0;
   for (const std::string& state : kStates) {
+    CAPTURE(state);
     const json body = world().body(state);
-    std::vector<std::string> compared = names(body.at("countries"));
-    for (const json& kind : body.at("kinds"))
-      for (const json& country : kind.at("countries"))
-        for (const json& hit : country.at("hits")) {
-          std::vector<std::string> others;
-          for (const json& its : hit.at("countries"))
-            if (const std::string label = its.at("label");
-                label != country.at("name") &&
-                std::find(compared.begin(), compared.end(), label) != compared.end())
-              others.push_back(label);
-          CHECK(hit.at("shared_text").get<std::string>().empty() == others.empty());
-          for (const std::string& other : others) CHECK(contains(hit.at("shared_text"), other));
-          ++(others.empty() ? own : shared);
-          if (others.empty()) continue;
-          CHECK(country.at("hits").size() == 1);
-          SearchQuery query = query_of(country.at("found").at("url"));
-          for (const char* id : {"BO", "CL", "PE", "EG", "FR"})
-            if (contains(state, fmt::format("country={}", id)) && query.filters["country"][0] != id)
-              query.filters_not["country"].push_back(id);
-          CHECK(world().library.count(query) == 0);
+    const std::vector<std::string> compared = names(body.at("countries"));
+    const auto about = [&](const json& hit) {
+      std::vector<std::string> its;
+      for (const std::string& name : compared)
+        for (const json& country : hit.at("countries"))
+          if (country.at("label") == name) its.push_back(name);
+      return its;
+    };
+    for (const json& kind : body.at("kinds")) {
+      std::set<std::string> shown;
+      const auto check = [&](const json& lot, const std::string& name) {
+        for (const json& hit : lot.at("hits")) {
+          CHECK(lot.at("name") == name + fmt::format("{}", fmt::join(about(hit), ", ")));
+          CHECK(shown.insert(hit.at("passages")[0].at("passage_url")).second);
+          ++(name.empty() ? own : shared);
         }
+      };
+      for (const json& lot : kind.at("together")) check(lot, "Together: ");
+      for (const json& country : kind.at("countries")) check(country, "");
+      CHECK(kind.at("has_sides") == std::any_of(kind.at("countries").begin(),
+                                                kind.at("countries").end(),
+                                                [](const json& one) { return one["has_hits"]; }));
+    }
   }
   CHECK(own > 20);
-  CHECK(shared > 0);
+  CHECK(shared > 10);
+}
+
+TEST_CASE("the numbers of a kind add up to what the search for it finds") {
+  for (const std::string& state : kStates) {
+    CAPTURE(state);
+    SearchQuery all = parse_search_query(parse_parameters(state)).query;
+    if (!all.filters_all.empty() || all.filters.contains("theme")) continue;
+    all.group = Group::Passage;
+    for (const json& kind : world().body(state).at("kinds")) {
+      std::uint64_t sum = 0;
+      for (const char* part : {"together", "countries"})
+        for (const json& lot : kind.at(part))
+          if (!lot.at("found").is_null())
+            sum += world().library.count(query_of(lot.at("found").at("url")));
+      for (const json& lot : kind.at("rest")) sum += world().library.count(query_of(lot.at("url")));
+      all.filters["kind"] = {kind.at("kind_id").get<std::string>().substr(5)};
+      CHECK(sum == world().library.count(all));
+    }
+  }
 }
 
 TEST_CASE("countries stand in the reader's order, each once, in every row") {

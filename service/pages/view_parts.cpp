@@ -185,11 +185,13 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
                                                              : kind;
       passage["kind_gap"] = gap;
       passage["passage_url"] = passage["url"];
+      passage["printed_url"] = context.ui.public_url + passage["url"].get<std::string>();
       passage["also"] = nullptr;  // for add_also(), where a page tells it
     }
     for (std::size_t j = 0; j < hit["why"].size(); ++j)
       hit["why"][j]["pieces"] =
           phrase(hit["why"][j]["text"], names_in(page.hits[i].why[j], context), context);
+    hit["printed_url"] = context.ui.public_url + hit["url"].get<std::string>();
     hit["has_passages"] = !hit["passages"].empty();
     hit["has_why"] = !hit["why"].empty();
   }

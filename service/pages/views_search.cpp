@@ -17,6 +17,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr unsigned kLargestPage = 100;  ///< As a search may ask for.
+
 json sort_links(const SearchQuery& query, const ViewContext& context) {
   constexpr std::array<std::pair<Sort, const char*>, 4> kSorts{
       {{Sort::Relevance, "search.sort_relevance"},
@@ -162,8 +164,9 @@ json chosen_json(const std::vector<Choice>& chosen, const SearchQuery& query,
           {"chosen", std::move(list)}};
 }
 
-/// {why_url, why_text, map_url, timeline_url, csv_url, csv_text, atom_url}: the same results with
-/// reasons; documents by place and time; and as files with labels in the language of the page.
+/// {why_url, why_text, whole_url, whole_text, map_url, timeline_url, csv_url, csv_text, atom_url}:
+/// the same results with reasons; all of them on one page, if that can be; documents by place and
+/// time; and as files with labels in the language of the page.
 json forms_of_results(const SearchPage& page, const SearchQuery& query,
                       const ViewContext& context) {
   const Strings& strings = context.ui.strings;
@@ -175,19 +178,27 @@ json forms_of_results(const SearchPage& page, const SearchQuery& query,
   feed.sort = SearchQuery{}.sort;
   SearchQuery unordered = whole_result(query);
   unordered.sort = SearchQuery{}.sort;
+  SearchQuery whole = query;
+  whole.per_page = kLargestPage;
+  whole.page = SearchQuery{}.page;
+  const bool fits = page.pages > 1 && page.found <= kLargestPage;
   const auto shown_on = [&](std::string_view place) {
     return query.group == Group::Document ? context.ui.base + query_address(place, unordered) : "";
   };
-  return {{"why_url", search_link(other_way, context.ui)},
-          {"map_url", shown_on("/map")},
-          {"timeline_url", shown_on("/timeline")},
-          {"why_text", strings.text(query.explain ? "why.hide" : "why.show")},
-          {"csv_url", file_url("/search.csv", file)},
-          {"csv_text",
-           page.found > kMostRows
-               ? strings.text("search.csv_first", {{"rows", context.ui.locale.number(kMostRows)}})
-               : strings.text("search.csv")},
-          {"atom_url", file_url("/search.atom", feed)}};
+  return {
+      {"why_url", search_link(other_way, context.ui)},
+      {"whole_url", fits ? search_link(whole, context.ui) : ""},
+      {"whole_text",
+       fits ? strings.text("search.one_page", {{"n", context.ui.locale.number(page.found)}}) : ""},
+      {"map_url", shown_on("/map")},
+      {"timeline_url", shown_on("/timeline")},
+      {"why_text", strings.text(query.explain ? "why.hide" : "why.show")},
+      {"csv_url", file_url("/search.csv", file)},
+      {"csv_text",
+       page.found > kMostRows
+           ? strings.text("search.csv_first", {{"rows", context.ui.locale.number(kMostRows)}})
+           : strings.text("search.csv")},
+      {"atom_url", file_url("/search.atom", feed)}};
 }
 
 }  // namespace

@@ -47,6 +47,13 @@ void Facts::add_written(std::string_view key, const std::vector<std::string>& te
   add(key, std::move(values));
 }
 
+void Facts::add_note(const Concept& entry) {
+  if (entry.note.empty()) return;
+  json note = value(entry.note);
+  note.update(text_language(entry.note, "en", context_));
+  add("note", json::array({std::move(note)}));
+}
+
 void Facts::add_facet(std::string_view key, const std::string& facet,
                       const std::vector<std::string>& ids) {
   json values = json::array();

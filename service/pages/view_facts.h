@@ -27,6 +27,9 @@ class Facts {
   void add_written(std::string_view key, const std::vector<std::string>& texts,
                    const Document& document);
 
+  /// What a curator noted of an entry of the vocabulary, which is in English.
+  void add_note(const Concept& entry);
+
   /// Labelled values, each leading to its page, or if it has none to the search for it.
   void add_facet(std::string_view key, const std::string& facet,
                  const std::vector<std::string>& ids);

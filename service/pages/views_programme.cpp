@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/pages/view_facts.h"
 #include "service/pages/view_parts.h"
 #include "service/pages/view_profile.h"
 #include "service/pages/views.h"
@@ -55,12 +56,10 @@ json facts_of(const Concept& programme, const ViewContext& context) {
     facts.push_back(organisations_fact("programme.lead", {programme.lead}, context));
   if (!programme.funders.empty())
     facts.push_back(organisations_fact("programme.funders", programme.funders, context));
-  if (!programme.note.empty()) {
-    json note = text_language(programme.note, "en", context);
-    note["text"] = programme.note;
-    note["url"] = note["rel"] = "";
-    facts.push_back({{"name", context.ui.strings.text("document.note")}, {"values", {note}}});
-  }
+  Facts note(context);
+  note.add_note(programme);
+  json own = std::move(note).rows();
+  for (json& row : own) facts.push_back(std::move(row));
   return facts;
 }
 

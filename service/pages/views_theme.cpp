@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "service/pages/view_facts.h"
 #include "service/pages/view_parts.h"
 #include "service/pages/view_profile.h"
 #include "service/pages/views.h"
@@ -132,10 +133,10 @@ View theme_view(const ViewContext& context, const Concept& theme) {
   body.update(page_link(kThemePages, theme.id, context));
   const std::string name = body["label"];
   body["of_narrower"] = body["has_documents"].get<bool>() && !counts.contains(theme.id);
-  body["note"] = theme.note;
-  const json language = text_language(theme.note, "en", context);
-  body["note_lang"] = language.at("lang");
-  body["note_dir"] = language.at("dir");
+  Facts facts(context);
+  facts.add_note(theme);
+  body["facts"] = std::move(facts).rows();
+  body["has_facts"] = !body["facts"].empty();
   body["also"] = also_called(theme, context);
   body["names"] = other_names(theme, context.ui.locale.language());
   body["has_names"] = !body["names"].empty();
@@ -156,7 +157,7 @@ View theme_view(const ViewContext& context, const Concept& theme) {
   const std::string feed = body["feed_url"];
   return {.page_template = "theme",
           .title = name,
-          .description = context.ui.locale.language() == "en" ? theme.note : "",
+          .description = body["also"],
           .address = "/themes/" + theme.id,
           .feed = feed,
           .section = "themes",

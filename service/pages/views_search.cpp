@@ -115,6 +115,16 @@ json ways_on(const SearchQuery& query, const Searches& searches, const ViewConte
   return list;
 }
 
+/// [{label, url}]: where to look, and how to learn of what comes, when nothing was found.
+json elsewhere(const SearchPage& page, const std::string& feed, const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  if (page.found > 0) return json::array();
+  return {{{"label", strings.text("search.browse_themes")}, {"url", context.ui.base + "/themes"}},
+          {{"label", strings.text("home.coordinators_coverage")},
+           {"url", context.ui.base + "/coverage"}},
+          {{"label", strings.text("search.atom")}, {"url", feed}}};
+}
+
 /// {heading_pieces, heading_after, has_subject, title} of a search for something.
 json heading_json(const ParsedQuery& parsed, const std::vector<Choice>& chosen,
                   const ViewContext& context) {
@@ -240,6 +250,7 @@ View search_view(const ViewContext& context, ParsedQuery parsed) {
   body.update(chosen_json(chosen, query, context));
   body.update(paging_json(page, query, context));
   body.update(forms_of_results(page, query, context));
+  body["elsewhere"] = refused ? json::array() : elsewhere(page, body["atom_url"], context);
   View view{.page_template = "search",
             .title = body["title"],
             .address = search_address(parsed.query),

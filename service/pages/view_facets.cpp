@@ -149,6 +149,10 @@ SearchQuery listing_all(SearchQuery query) {
   return query;
 }
 
+void sort_facets(SearchPage& page, const ViewContext& context) {
+  for (FacetCounts& facet : page.facets) sort_values(facet.values, context);
+}
+
 }  // namespace
 
 Searches run_searches(const SearchQuery& query, bool refused, const ViewContext& context) {
@@ -158,6 +162,7 @@ Searches run_searches(const SearchQuery& query, bool refused, const ViewContext&
   out.other.page = 1;
   if (refused) return out;
   out.page = context.search(listing_all(query));
+  sort_facets(out.page, context);
   SearchQuery asked = query;
   asked.ui = context.ui.locale.language();  // of the labels of what is suggested
   out.page.suggestions = next_steps(context.library, asked, out.page);
@@ -165,6 +170,7 @@ Searches run_searches(const SearchQuery& query, bool refused, const ViewContext&
   counting.per_page = 1;
   counting.facets = documents ? std::vector<std::string>{"kind"} : std::vector<std::string>{};
   out.counted = context.search(counting);
+  sort_facets(out.counted, context);
   return out;
 }
 

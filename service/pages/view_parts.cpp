@@ -198,12 +198,24 @@ json hit_cards(const SearchPage& page, const SearchQuery& query, const ViewConte
   return hits;
 }
 
+void sort_values(std::vector<FacetValue>& values, const ViewContext& context) {
+  std::sort(values.begin(), values.end(), [&](const FacetValue& a, const FacetValue& b) {
+    if (a.selected != b.selected) return a.selected;
+    if (a.count != b.count) return a.count > b.count;
+    if (a.label == b.label) return a.value < b.value;
+    return context.ui.locale.sorts_before(a.label, b.label);
+  });
+}
+
 FacetCounts count_facet(const std::string& facet, SearchQuery query, const ViewContext& context) {
   query.facets = std::vector<std::string>{facet};
   query.per_page = 1;
   SearchPage page = context.search(query);
   for (FacetCounts& counts : page.facets)
-    if (counts.name == facet) return std::move(counts);
+    if (counts.name == facet) {
+      sort_values(counts.values, context);
+      return std::move(counts);
+    }
   return {.name = facet};
 }
 

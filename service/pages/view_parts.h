@@ -68,6 +68,10 @@ enum class KindInHeading {
 [[nodiscard]] KindInHeading kind_in_heading(const std::string& heading, const std::string& kind,
                                             const ViewContext& context);
 
+/// Puts the values of a facet into a reader's order: chosen first, then the most frequent, then by
+/// label as the interface's language has it.
+void sort_values(std::vector<FacetValue>& values, const ViewContext& context);
+
 /// The counts of one facet over what `query` finds. @return no values if nothing has any.
 [[nodiscard]] FacetCounts count_facet(const std::string& facet, SearchQuery query,
                                       const ViewContext& context);

@@ -119,11 +119,8 @@ json counted_link(const FacetPages& pages, const std::string& id, std::uint64_t 
 
 json counted_pages(const FacetPages& pages, const SearchQuery& query, const ViewContext& context,
                    std::size_t most) {
-  std::vector<FacetValue> values = count_facet(std::string(pages.facet), query, context).values;
-  std::sort(values.begin(), values.end(), [&](const FacetValue& a, const FacetValue& b) {
-    if (a.count != b.count) return a.count > b.count;
-    return context.ui.locale.sorts_before(a.label, b.label);
-  });
+  const std::vector<FacetValue> values =
+      count_facet(std::string(pages.facet), query, context).values;
   json items = json::array();
   for (const FacetValue& value : values)
     if (items.size() < most)

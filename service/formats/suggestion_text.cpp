@@ -5,7 +5,6 @@ namespace {
 
 std::string filter_text(const Suggestion& one, const Strings& strings) {
   if (one.facet == "in") return strings.text("search.in_documents_chosen");
-  if (one.facet == "dates") return strings.text("search.dates");
   const Strings::Values values{{"facet", strings.text("facet." + one.facet)},
                                {"value", strings.list(one.labels)}};
   if (one.use == FacetUse::All) return strings.text("search.chosen_all", values);
@@ -18,6 +17,7 @@ std::string filter_text(const Suggestion& one, const Strings& strings) {
 std::string suggestion_text(const Suggestion& one, const Strings& strings) {
   switch (one.kind) {
     case Suggestion::Kind::WithoutFilter:
+      if (one.facet == "dates") return strings.text("search.without_dates");
       return strings.text("search.without", {{"filter", filter_text(one, strings)}});
     case Suggestion::Kind::WithoutFilters:
       return strings.text("search.without_all");

@@ -78,12 +78,14 @@ View not_found_view(const ViewContext& context, std::string_view path) {
   json near = json::array();
   for (const std::string& id : near_documents(path, context.library))
     near.push_back(document_link(id, context));
-  const std::string shown = find_invalid_utf8(path) ? "" : std::string(path);
-  json body = {
-      {"text",
-       shown.empty() ? "" : context.ui.strings.text("error.not_found_text", {{"path", shown}})},
-      {"has_near", !near.empty()},
-      {"near", std::move(near)}};
+  const auto [before, after] = context.ui.strings.text_around("error.not_found_text", "path");
+  const bool shown = !path.empty() && !find_invalid_utf8(path);
+  json body = {{"asked", shown ? json{{"before", before},
+                                      {"path", fmt::format("{}{}", context.ui.base, path)},
+                                      {"after", after}}
+                               : json()},
+               {"has_near", !near.empty()},
+               {"near", std::move(near)}};
   return {.page_template = "not_found",
           .title = context.ui.strings.text("error.not_found"),
           .body = std::move(body)};

@@ -140,7 +140,13 @@ main.addEventListener('input', ({ target }) => {
   if (!target.name?.startsWith('facet_q.')) return;
   const facet = target.closest('fieldset');
   const text = plain(target.value.trim());
-  for (const row of facet.querySelectorAll('.ep-checks > li'))
-    row.hidden = !row.querySelector('input').checked && !plain(row.querySelector('label').textContent).includes(text);
+  let listed = false;
+  for (const row of facet.querySelectorAll('.ep-checks > li')) {
+    const called = plain(row.querySelector('label').textContent).includes(text);
+    row.hidden = !called && !row.querySelector('input').checked;
+    listed ||= called;
+  }
+  const note = facet.querySelector('[data-unlisted]');
+  note.textContent = listed ? '' : note.dataset.unlisted;
   for (const fold of facet.querySelectorAll('details')) fold.open ||= text !== '';
 });

@@ -2,7 +2,6 @@
 // address. The first address of a page is its example: it is visited in every language of the interface, and in more ways than the others.
 //
 //   status  what the page answers, 200 if not told
-//   soon    a page that is not there yet: while its addresses answer 404 they are left out, and the tests say so
 
 export const languages = ['en', 'fr', 'es', 'ar'];
 
@@ -55,9 +54,9 @@ export const pages = [
   { page: 'programme', at: ['/programmes/gtfp-1', '/programmes/tfaf'] },
   { page: 'region', at: ['/regions/AMS', '/regions/MENA'] },
   { page: 'compare', at: ['/compare?country=BO&country=CL&theme=performance-measurement', '/compare', '/compare?country=BO&country=CL'] },
-  { page: 'coverage', at: ['/coverage', '/coverage?by=country', '/coverage?by=country&themes=all&region=AMS&group=passage'] },
-  { page: 'timeline', at: ['/timeline'] },
-  { page: 'map', at: ['/map'] },
+  { page: 'coverage', at: ['/coverage', '/coverage?by=country', '/coverage?by=country&themes=all&region=AMS&group=passage', '/coverage?from=2015&to=2024', '/coverage?from=1960&to=1961'] },
+  { page: 'timeline', at: ['/timeline', '/timeline?country=BO&country=CL&year=2020', '/timeline?from=soon'] },
+  { page: 'map', at: ['/map', '/map?theme=risk-management'] },
   { page: 'about', at: ['/about'] },
   { page: 'about the API', at: ['/about/api'] },
   { page: 'about privacy', at: ['/about/privacy'] },
@@ -68,15 +67,15 @@ export const pages = [
 ];
 
 /** Every address in the order above, each example in every language after it.
- *  @returns {{address: string, page: string, language: string, status: number, soon: boolean, example: boolean}[]} */
+ *  @returns {{address: string, page: string, language: string, status: number, example: boolean}[]} */
 export function addresses() {
-  return pages.flatMap(({ page, at, status = 200, soon = false }) =>
+  return pages.flatMap(({ page, at, status = 200 }) =>
     at.flatMap((address, place) => {
       const example = place === 0;
       const spoken = example ? languages : ['en'];
       return spoken.map((language) => ({
         address: language === 'en' ? address : `/${language}${address}`,
-        page, language, status, soon, example,
+        page, language, status, example,
       }));
     }));
 }

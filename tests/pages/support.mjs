@@ -7,18 +7,17 @@ import { addresses } from './addresses.mjs';
 import { buildCorpus } from './index.mjs';
 
 /** Serves the corpus of index.mjs, which ctest builds once for all: ENTREPOT_PAGES_DATA tells where.
- *  `addresses` are those that answer as listed, `waiting` those of pages to come, `wrong` the others;
+ *  `addresses` are those that answer as listed, `wrong` the others;
  *  `whole`: none was left out for ENTREPOT_PAGES_ONLY, a pattern of those to visit while one works on a page. */
 export async function startSite() {
   const server = await serve(process.env.ENTREPOT_PAGES_DATA ?? buildCorpus(), '--quiet', '--site', path.join(root, 'site'));
   const only = process.env.ENTREPOT_PAGES_ONLY;
-  const site = { ...server, addresses: [], waiting: [], wrong: [], whole: !only };
+  const site = { ...server, addresses: [], wrong: [], whole: !only };
   try {
     for (const one of addresses().filter(({ address }) => new RegExp(only ?? '').test(address))) {
       const response = await server.get(one.address, { redirect: 'manual' });
       const html = await response.text();
       if (response.status === one.status) site.addresses.push({ ...one, html });
-      else if (one.soon && response.status === 404) site.waiting.push(one);
       else site.wrong.push({ ...one, answered: response.status });
     }
   } catch (failure) {

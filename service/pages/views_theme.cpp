@@ -2,11 +2,11 @@
 
 #include <algorithm>
 
+#include "model/index_schema.h"
 #include "service/pages/view_facts.h"
 #include "service/pages/view_parts.h"
 #include "service/pages/view_profile.h"
 #include "service/pages/views.h"
-#include "service/search/comparable.h"
 #include "service/search/theme_tree.h"
 
 namespace entrepot {
@@ -36,13 +36,17 @@ json narrower_themes(const std::string& id, const CountsById& counts, const View
   return list;
 }
 
-json other_names(const Concept& theme, const std::string& ui) {
+json other_names(const Concept& theme, const ViewContext& context) {
   json list = json::array();
   for (const auto& [language, label] : theme.label) {
-    if (language == ui) continue;
+    if (language == context.ui.locale.language()) continue;
+    const auto [before, after] = context.ui.strings.text_around(
+        "site.named", "value", {{"name", context.label("language", language)}});
     const bool unverified = std::find(theme.unverified.begin(), theme.unverified.end(), language) !=
                             theme.unverified.end();
-    list.push_back({{"name", label},
+    list.push_back({{"before", before},
+                    {"after", after},
+                    {"name", label},
                     {"name_lang", language},
                     {"name_dir", language == "ar" ? "rtl" : "ltr"},
                     {"unverified", unverified}});
@@ -86,19 +90,20 @@ json references(const Concept& theme, const ViewContext& context) {
   return list;
 }
 
-/// {compare_url, compare_text}: two countries worth comparing on a theme, side by side; empty if
-/// there are not two.
+/// {compare_url, compare_text}: the two countries with the most passages on a theme, or beneath it,
+/// side by side; empty if there are not two that are ahead of the others.
 json comparison(const Concept& theme, const ViewContext& context) {
-  const SearchQuery on_theme{.filters = {{"theme", {theme.id}}}};
-  const std::vector<ComparablePair> pairs = comparable_pairs(context.library, on_theme, 1);
-  if (pairs.empty()) return {{"compare_url", ""}, {"compare_text", ""}};
-  const auto& [id, first, second] = pairs.front();
-  return {
-      {"compare_url", fmt::format("{}/compare?country={}&country={}&theme={}", context.ui.base,
-                                  first, second, theme.id)},
-      {"compare_text", context.ui.strings.text("country.compare",
-                                               {{"country", context.label("countries", first)},
-                                                {"other", context.label("countries", second)}})}};
+  SearchQuery passages =
+      with_narrower_themes(facet_query("theme", {theme.id}), context.library.vocabulary());
+  passages.group = Group::Passage;
+  std::vector<FacetValue> most = count_facet("country", passages, context).values;
+  std::erase_if(most, [](const FacetValue& value) { return value.value == kNoValue; });
+  if (most.size() < 2 || (most.size() > 2 && most[1].count == most[2].count))
+    return {{"compare_url", ""}, {"compare_text", ""}};
+  return {{"compare_url", fmt::format("{}/compare?country={}&country={}&theme={}", context.ui.base,
+                                      most[0].value, most[1].value, theme.id)},
+          {"compare_text", context.ui.strings.text("country.compare", {{"country", most[0].label},
+                                                                       {"other", most[1].label}})}};
 }
 
 std::vector<PagePart> parts_of(const json& body, const Strings& strings) {
@@ -138,7 +143,7 @@ View theme_view(const ViewContext& context, const Concept& theme) {
   body["facts"] = std::move(facts).rows();
   body["has_facts"] = !body["facts"].empty();
   body["also"] = also_called(theme, context);
-  body["names"] = other_names(theme, context.ui.locale.language());
+  body["names"] = other_names(theme, context);
   body["has_names"] = !body["names"].empty();
   body["refs"] = references(theme, context);
   body["has_refs"] = !body["refs"].empty();

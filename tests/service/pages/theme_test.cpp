@@ -1,7 +1,10 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <utility>
+#include <vector>
 
+#include "service/search/theme_tree.h"
 #include "tests/service/pages/browsing_world.h"
 #include "tests/service/pages/page_counts.h"
 
@@ -26,11 +29,49 @@ TEST_CASE("what documents say on a theme is counted by country, in passages") {
   }
 }
 
-TEST_CASE("a theme's definition is marked as English on pages in another language") {
-  CHECK(contains(world().page("themes", "aeo"),
-                 "<p class=\"ep-document__summary\">Who is trusted.</p>"));
-  CHECK(contains(world().page("themes", "aeo", "ar"),
-                 "<p class=\"ep-document__summary\" lang=\"en\" dir=\"ltr\">Who is trusted.</p>"));
+TEST_CASE("a curator's note on a theme is a fact beneath its names, in English and marked so") {
+  const std::string english = world().page("themes", "aeo"),
+                    arabic = world().page("themes", "aeo", "ar");
+  CHECK(contains(english, "<dt class=\"ep-fact__name\">Curator’s note</dt>"));
+  CHECK(contains(english, "<bdi>Who is trusted.</bdi>"));
+  CHECK(contains(arabic, "<bdi lang=\"en\" dir=\"ltr\">Who is trusted.</bdi>"));
+  CHECK(english.find("id=\"names\"") < english.find("Who is trusted."));
+  CHECK(english.find("Who is trusted.") == english.rfind("Who is trusted."));
+}
+
+TEST_CASE("a theme's name in another language has that language's name before it") {
+  const json names = world().view("themes", "aeo").body.at("names");
+  REQUIRE_FALSE(names.empty());
+  for (const json& name : names)
+    CHECK(name.at("before") ==
+          world().vocabulary().label("language", name.at("name_lang").get<std::string>(), "en") +
+              ": ");
+}
+
+TEST_CASE("a theme offers to compare the two countries with the most passages on it, or none") {
+  std::size_t offered = 0;
+  for (const Concept& theme : world().vocabulary().lists.at("themes")) {
+    if (!theme.replaced_by.empty()) continue;
+    CAPTURE(theme.id);
+    const json body = world().view("themes", theme.id).body;
+    SearchQuery query{.filters = {{"theme", {theme.id}}}, .group = Group::Passage};
+    query = with_narrower_themes(query, world().vocabulary());
+    std::vector<std::pair<std::uint64_t, std::string>> counts;
+    for (const char* country : {"BO", "CL", "PE", "AR", "MN", "NR"}) {
+      query.filters["country"] = {country};
+      if (const std::uint64_t n = world().library().count(query); n > 0)
+        counts.emplace_back(n, country);
+    }
+    std::sort(counts.rbegin(), counts.rend());
+    const bool clear =
+        counts.size() == 2 || (counts.size() > 2 && counts[1].first > counts[2].first);
+    const std::string url = body.at("compare_url");
+    CHECK(url.empty() != clear);
+    if (!clear) continue;
+    ++offered;
+    for (std::size_t i = 0; i < 2; ++i) CHECK(contains(url, "country=" + counts[i].second));
+  }
+  CHECK(offered > 0);
 }
 
 TEST_CASE("a theme goes by its name in the page's language, else by the English one, marked") {

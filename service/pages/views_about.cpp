@@ -38,8 +38,10 @@ json citation_example(const ViewContext& context) {
 json evidence_scale(const ViewContext& context) {
   json scale = json::array();
   for (const std::string& id : context.library.vocabulary().ids("evidence")) {
-    const std::string& note = context.library.vocabulary().find("evidence", id)->note;
-    const json language = text_language(note, "en", context);  // as the vocabulary's notes are
+    const std::string& noted = context.library.vocabulary().find("evidence", id)->note;
+    const std::string note = context.ui.strings.text_or("about.evidence_" + id, noted);
+    // The vocabulary's notes are in English.
+    const json language = text_language(note, note == noted ? "en" : "", context);
     scale.push_back({{"evidence_label", context.label("evidence", id)},
                      {"evidence_level", scale.size() + 1},
                      {"note", note},

@@ -188,9 +188,10 @@ View map_view(const ViewContext& context, const ParsedQuery& parsed, const MapSh
   body["found"] = found.found == 0
                       ? json()
                       : counted(strings.text("map.all"), "", found.found, asked.query, context);
+  const bool whole = name.title == strings.text("map.heading");
   return {.page_template = "map",
           .title = std::move(name.title),
-          .description = strings.text("map.lead"),
+          .description = whole ? strings.text("map.lead") : "",  // else the title says it
           .address = query_address(kPage.path, asked.query),
           .section = "countries",
           .body = std::move(body)};

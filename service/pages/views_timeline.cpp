@@ -280,9 +280,10 @@ View timeline_view(const ViewContext& context, const ParsedQuery& parsed) {
   if (listed.query.page > 1)
     title.push_back(strings.text("search.page_number",
                                  {{"page", context.ui.locale.number(listed.query.page)}}));
+  const bool whole = strings.list(title) == strings.text("timeline.heading");
   return {.page_template = "timeline",
           .title = strings.list(title),
-          .description = strings.text("timeline.lead"),
+          .description = whole ? strings.text("timeline.lead") : "",  // else the title says it
           .address = query_address(kPage.path, asked.query),
           .section = "timeline",
           .body = std::move(body)};

@@ -4,11 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <charconv>
 #include <map>
 #include <optional>
 
 #include "service/pages/view_parts.h"
+#include "service/search/facet_values.h"
 
 namespace entrepot {
 namespace {
@@ -88,13 +88,6 @@ void draw_rows(json& rows, const Chart& chart, std::uint64_t most, const ViewCon
     rows[i]["bar_x"] = percent(context.ui.right_to_left ? 1 - part : 0);
     rows[i]["bar_width"] = percent(part);
   }
-}
-
-std::optional<int> year_of(const std::string& value) {
-  int year = 0;
-  const auto [end, problem] = std::from_chars(value.data(), value.data() + value.size(), year);
-  if (problem != std::errc() || end != value.data() + value.size()) return {};
-  return year;
 }
 
 /// The smallest of the steps people count in that is not below `least`.

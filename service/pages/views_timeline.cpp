@@ -8,6 +8,7 @@
 #include "service/pages/view_narrowing.h"
 #include "service/pages/view_parts.h"
 #include "service/pages/views.h"
+#include "service/search/facet_values.h"
 
 namespace entrepot {
 namespace {
@@ -33,7 +34,7 @@ struct Listed {
 
 /// The year under which a document is listed: that of its end, or, oldest first, of its beginning;
 /// so the years of a list follow each other.
-std::optional<int> year_of(const Document& document, bool newest_first) {
+std::optional<int> year_listed(const Document& document, bool newest_first) {
   if (!document.date) return {};
   return newest_first ? document.date->end.year : document.date->start.year;
 }
@@ -52,7 +53,8 @@ void take_counts(const SearchPage& page, Listed& listed) {
     if (facet.name != "year") continue;
     listed.undated = facet.missing;
     for (const FacetValue& value : facet.values)
-      if (value.value != kNoValue) listed.counts.emplace(std::stoi(value.value), value.count);
+      if (const std::optional<int> year = year_of(value.value))
+        listed.counts.emplace(*year, value.count);
   }
 }
 
@@ -78,7 +80,7 @@ Listed list(const SearchQuery& asked, const ViewContext& context) {
   query.page = query.page * kPerPage + 1;
   query.facets->clear();
   const SearchPage next = context.search(query);
-  if (!next.hits.empty()) out.next_year = year_of(next.hits.front().document, out.newest_first);
+  if (!next.hits.empty()) out.next_year = year_listed(next.hits.front().document, out.newest_first);
   return out;
 }
 
@@ -93,7 +95,7 @@ struct YearGroup {
 std::vector<YearGroup> groups_of(const Listed& listed) {
   std::vector<YearGroup> groups;
   for (std::size_t i = 0; i < listed.page.hits.size(); ++i) {
-    const auto year = year_of(listed.page.hits[i].document, listed.newest_first);
+    const auto year = year_listed(listed.page.hits[i].document, listed.newest_first);
     if (groups.empty() || groups.back().year != year) groups.push_back({.year = year});
     groups.back().hits.push_back(i);
   }
@@ -126,8 +128,9 @@ std::uint64_t count_of(int year, const Listed& listed, const SearchQuery& query,
 
 /// Whether all documents of a group are on this page.
 bool is_whole(const YearGroup& group, const Listed& listed) {
-  const bool may_begin_before = listed.query.page > 1 && year_of(listed.page.hits.front().document,
-                                                                 listed.newest_first) == group.year;
+  const bool may_begin_before =
+      listed.query.page > 1 &&
+      year_listed(listed.page.hits.front().document, listed.newest_first) == group.year;
   return !may_begin_before && listed.next_year != group.year;
 }
 

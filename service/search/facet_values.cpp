@@ -57,6 +57,17 @@ bool is_called(const std::string& value, const std::string& text, const Facet& f
   });
 }
 
+std::optional<int> year_of(std::string_view value) {
+  constexpr std::size_t kDigits = 4;
+  if (value.size() != kDigits) return {};
+  int year = 0;
+  for (const char c : value) {
+    if (c < '0' || c > '9') return {};
+    year = year * 10 + (c - '0');
+  }
+  return year;
+}
+
 void list_values(std::vector<FacetCounts>& facets, const Vocabulary& vocabulary,
                  const SearchQuery& query) {
   for (FacetCounts& facet : facets) {

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,6 +21,10 @@ namespace entrepot {
 /// aside.
 [[nodiscard]] bool is_called(const std::string& value, const std::string& text, const Facet& facet,
                              const Vocabulary& vocabulary);
+
+/// The number of a value of the facet "year". Nothing for what is no year, which an address may
+/// hold all the same: a year has four digits.
+[[nodiscard]] std::optional<int> year_of(std::string_view value);
 
 /// Puts labels on values and orders them: chosen first, then by count, then by label. Leaves those
 /// that `facet_texts` asks for, sets `total_values`, and cuts the list at `facet_limits`.

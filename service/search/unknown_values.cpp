@@ -6,17 +6,13 @@
 
 #include "model/diagnostics.h"
 #include "model/index_schema.h"
+#include "service/search/facet_values.h"
 
 namespace entrepot {
 namespace {
 
 bool contains(const std::vector<std::string>& list, const std::string& value) {
   return std::find(list.begin(), list.end(), value) != list.end();
-}
-
-bool is_year(std::string_view value) {
-  return value.size() == 4 &&
-         std::all_of(value.begin(), value.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
 /// What may be asked for of one facet.
@@ -27,7 +23,7 @@ class KnownValues {
 
   [[nodiscard]] bool has(const std::string& value) const {
     return value == kNoValue || column_.find(value) >= 0 || contains(vocabulary_values(), value) ||
-           (facet_.name == "year" && is_year(value));
+           (facet_.name == "year" && year_of(value));
   }
 
   /// The value whose id, or else whose name, is nearest to what was written.

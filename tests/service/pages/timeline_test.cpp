@@ -205,7 +205,9 @@ TEST_CASE("a timeline beyond its last page is the last page, and no parameter ma
   CHECK(timeline("page=4").address == "/timeline?page=3");
   for (const char* parameters :
        {"page=x", "page=0", "from=soon", "from=2022&to=2012", "country=XX", "contry=BO", "q=%ff",
-        "group=passage&explain=1&per_page=3&sort=title", "year=cabbage", "in=no-such-document"}) {
+        "group=passage&explain=1&per_page=3&sort=title", "year=cabbage", "in=no-such-document",
+        "year=abc&year=b", "year=99999999999&year=2020", "year=-1&year=2022",
+        "year=_none&year=20x2&year.all=y"}) {
     CAPTURE(parameters);
     const View view = timeline(parameters);
     CHECK(view.body.at("years").size() <= 300);

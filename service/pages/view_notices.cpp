@@ -13,6 +13,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr std::size_t kMostWarnings = 12;  ///< That are told one by one.
+
 /// @param link its text, for the partial phrase.
 json warning(const std::string& text, json link = json::array(), const std::string& url = "") {
   return {{"text", text}, {"pieces", std::move(link)}, {"url", url}};
@@ -52,6 +54,8 @@ json unknown_parameter(const ParameterProblem& problem, const ParsedQuery& parse
 json unusable_value(const ParameterProblem& problem, const ViewContext& context) {
   const Strings& strings = context.ui.strings;
   constexpr std::size_t kMostShown = 80;
+  if (problem.no_room)
+    return warning(strings.text("search.no_room", {{"most", std::to_string(kMostFilterValues)}}));
   if (find_invalid_utf8(problem.value) || problem.value.size() > kMostShown)
     return warning(strings.text("search.unusable_some", {{"name", problem.name}}));
   return warning(
@@ -101,17 +105,27 @@ json address_warnings(const SearchPage& page, const ParsedQuery& parsed, const V
     return std::find(place.fields.begin(), place.fields.end(), name) != place.fields.end();
   };
   json list = json::array();
+  std::uint64_t left = 0;
+  const auto tell = [&](auto&& make) {
+    if (list.size() < kMostWarnings)
+      list.push_back(make());
+    else
+      ++left;
+  };
   std::set<std::string> told;  // a misspelt parameter may be given more than once
   for (const ParameterProblem& problem : parsed.problems) {
     if (problem.unknown_name) {
       if (told.insert(problem.name).second)
-        list.push_back(unknown_parameter(problem, parsed, context, place));
+        tell([&] { return unknown_parameter(problem, parsed, context, place); });
     } else if (!told_at_field(problem.name)) {
-      list.push_back(unusable_value(problem, context));
+      tell([&] { return unusable_value(problem, context); });
     }
   }
   for (const Warning& unknown : page.warnings)
-    list.push_back(unknown_value(unknown, parsed.query, context, place));
+    tell([&] { return unknown_value(unknown, parsed.query, context, place); });
+  if (left > 0)
+    list.push_back(
+        warning(context.ui.strings.count("search.more_warnings", left, context.ui.locale)));
   return list;
 }
 

@@ -21,7 +21,12 @@ enum class Sort { Relevance, NewestFirst, OldestFirst, Title };  ///< relevance,
 using Filters = std::map<std::string, std::vector<std::string>>;
 
 inline constexpr unsigned kMostFacetValues = 1'000;   ///< Listed of one facet.
-inline constexpr std::size_t kMostFilterValues = 64;  ///< Of one facet and use, or of `in`.
+
+/// Of all facets and uses, `in`, `literal`, `meaning` and `facet_texts` together. Every link of a
+/// page carries the search whole, so that what one address asks for is sent hundreds of times.
+inline constexpr std::size_t kMostFilterValues = 64;
+inline constexpr std::size_t kMostFilterBytes = 1'536;  ///< Of the same, as an address has them.
+inline constexpr std::size_t kMostProblems = 32;        ///< Told of one address.
 
 /// A search, whole: the URL's state and nothing else.
 struct SearchQuery {
@@ -75,6 +80,7 @@ struct ParameterProblem {
   std::vector<std::string> allowed{};  ///< Every value or name allowed, if few.
   std::string nearest{};               ///< The one that was probably meant.
   bool unknown_name = false;           ///< The name, not the value, is at fault.
+  bool no_room = false;                ///< It and the filters after it are beyond kMostFilterValues.
   bool operator==(const ParameterProblem&) const = default;
 };
 
@@ -84,7 +90,7 @@ struct ParsedQuery {
 };
 
 /// Reads the parameters of /search and /api/v1/search. An empty value is an absent parameter.
-/// All problems are reported, not the first. Whether a facet's value exists is not known here.
+/// All problems are reported, up to kMostProblems, not the first. Whether a facet's value exists is not known here.
 [[nodiscard]] ParsedQuery parse_search_query(const Parameters& parameters);
 
 /// The canonical query string without "?": parameters in the schema's order, defaults left out,

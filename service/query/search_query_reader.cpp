@@ -117,6 +117,7 @@ class Reader {
   /// @param fault follows the parameter's name and value: "is no date; write 2022-02".
   void report(const std::string& name, const std::string& value, const std::string& fault,
               const std::vector<std::string>& allowed = {}) {
+    if (problems_.size() == kMostProblems) return;
     const bool printable = value.size() <= 80 && !find_invalid_utf8(value);
     problems_.push_back({.name = name,
                          .value = value,
@@ -127,6 +128,7 @@ class Reader {
   }
 
   void report_unknown(const std::string& name, const std::string& value) {
+    if (problems_.size() == kMostProblems) return;
     ParameterProblem problem{.name = name, .value = value, .unknown_name = true};
     if (find_invalid_utf8(name)) {
       problem.message = "a parameter's name is not UTF-8 text; leave it out";
@@ -172,16 +174,30 @@ class Reader {
       return report(
           name, value,
           fmt::format("is {} bytes long; write at most {}", value.size(), kMaxFacetTextBytes));
-    query_.facet_texts[facet] = value;
+    if (has_room(name, value)) query_.facet_texts[facet] = value;
   }
 
   void add_value(const std::string& name, std::vector<std::string>& values,
                  const std::string& value) {
     if (std::find(values.begin(), values.end(), value) != values.end()) return;
-    if (values.size() == kMostFilterValues)
-      return report(name, value,
-                    fmt::format("is one too many; give at most {} values", kMostFilterValues));
-    values.push_back(value);
+    if (has_room(name, value)) values.push_back(value);
+  }
+
+  /// Whether the search has room for one more value. The first that has none is reported; it and
+  /// those after it are left out.
+  bool has_room(const std::string& name, const std::string& value) {
+    if (is_full_) return false;
+    ++values_;
+    bytes_ += encode_parameter(name).size() + encode_parameter(value).size() + 2;  // "&", "="
+    is_full_ = values_ > kMostFilterValues || bytes_ > kMostFilterBytes;
+    if (!is_full_) return true;
+    const std::size_t before = problems_.size();
+    report(name, value,
+           fmt::format("has no room; give at most {} values of filters together, of {} bytes in an "
+                       "address, and leave out the rest",
+                       kMostFilterValues, kMostFilterBytes));
+    if (problems_.size() > before) problems_.back().no_room = true;
+    return false;
   }
 
   void read_facets(std::string_view list) {
@@ -287,6 +303,8 @@ class Reader {
   SearchQuery query_{};
   std::vector<ParameterProblem> problems_{};
   std::set<std::string> seen_{};
+  std::size_t values_ = 0, bytes_ = 0;  ///< Of what narrows the search.
+  bool is_full_ = false;
 };
 
 }  // namespace

@@ -20,7 +20,7 @@ std::vector<std::string> add(const ThemeNode& node, const Children& children,
            add({.id = child, .broader = node.id, .depth = node.depth + 1}, children, tree))
         ids.push_back(std::move(id));
   tree[place].values = ids;
-  if (ids.size() > kMostFilterValues) tree[place].values.resize(kMostFilterValues);
+  if (ids.size() > kMostBeneath) tree[place].values.resize(kMostBeneath);
   return ids;
 }
 
@@ -49,10 +49,10 @@ SearchQuery with_narrower_themes(SearchQuery query, const Vocabulary& vocabulary
   if (asked == query.filters.end()) return query;
   std::vector<std::string> wide;
   const auto want = [&](const std::string& id) {
-    if (wide.size() < kMostFilterValues && std::find(wide.begin(), wide.end(), id) == wide.end())
+    if (wide.size() < kMostBeneath && std::find(wide.begin(), wide.end(), id) == wide.end())
       wide.push_back(id);
   };
-  for (const std::string& id : asked->second) want(id);  // before any of those beneath another
+  wide = asked->second;  // before any of those beneath another
   for (const ThemeNode& node : theme_tree(vocabulary))
     if (std::find(asked->second.begin(), asked->second.end(), node.id) != asked->second.end())
       for (const std::string& id : node.values) want(id);

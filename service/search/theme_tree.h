@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <vector>
 
@@ -10,11 +11,15 @@
 /// a broad one means the narrower ones too, and asks for any of them.
 namespace entrepot {
 
+/// Values that stand for a theme with those beneath it: a search has room for a place and some more
+/// filters besides.
+inline constexpr std::size_t kMostBeneath = 48;
+
 struct ThemeNode {
   std::string id{};
   std::string broader{};  ///< Empty at the top.
   unsigned depth = 0;
-  /// Its own id and all beneath it, as the alternatives of a search: no more than it may have.
+  /// Its own id and all beneath it, as the alternatives of a search: kMostBeneath at most.
   std::vector<std::string> values{};
 };
 
@@ -22,8 +27,8 @@ struct ThemeNode {
 /// Retired ones are left out.
 [[nodiscard]] std::vector<ThemeNode> theme_tree(const Vocabulary& vocabulary);
 
-/// The search with each theme it asks for standing for those beneath it, too: no more alternatives
-/// than a search may have.
+/// The search with each theme it asks for standing for those beneath it, too, as long as these are
+/// not more than kMostBeneath.
 [[nodiscard]] SearchQuery with_narrower_themes(SearchQuery query, const Vocabulary& vocabulary);
 
 }  // namespace entrepot

@@ -346,6 +346,42 @@ test('a range is answered with the whole', async () => {
   assert.match(answer, /^HTTP\/1\.1 200 /);
 });
 
+test('no address of 8 KB has an answer out of proportion', async () => {
+  const facets = ['country', 'region', 'theme', 'programme', 'organisation', 'type', 'kind', 'language', 'year', 'measure', 'evidence', 'status', 'source_kind', 'modality'];
+  const fill = (part, most = 7900) => {
+    let out = '';
+    for (let i = 0; out.length < most; ++i) out += `&${part(i)}`;
+    return out.slice(1, out.lastIndexOf('&'));
+  };
+  const many = {
+    'short values': fill((i) => `${facets[i % 14]}${['', '.all', '.not'][i % 3]}=${i.toString(36)}`),
+    'values left out': fill((i) => `${facets[i % 14]}.not=${i.toString(36)}`),
+    years: fill((i) => `year=${1000 + i}`),
+    documents: fill((i) => `in=doc-${i}`),
+    literal: fill((i) => `literal=a${i}`),
+    meanings: fill((i) => `meaning=themes:a${i}`),
+    'unknown names': fill((i) => `a${i.toString(36)}`),
+    'bad values': fill(() => 'page=x'),
+    'bad facets': fill(() => 'facets=x'),
+  };
+  const long = {
+    'one value': `theme=${'['.repeat(7900)}`,
+    'long values': fill((i) => `${facets[i % 14]}.not=${`[${i}`.repeat(9)}`),
+    'long documents': fill((i) => `in=${`a-${i}`.padEnd(80, 'x')}`),
+    'a long question': fill((i) => `${facets[i % 14]}.not=${`[${i}`.repeat(9)}`) + `&q=customs+${'('.repeat(500)}`,
+    texts: fill((i) => `facet_q.${facets[i % 14]}=${'['.repeat(99)}`),
+  };
+  const places = ['/search?', '/map?', '/coverage?', '/coverage?by=country&themes=all&', '/timeline?', '/compare?country=BO&country=CL&', '/api/v1/search?', '/search.atom?', '/coverage.csv?'];
+  for (const place of places)
+    for (const [sort, most] of [[many, 400_000], [long, 1_000_000]])
+      for (const [name, query] of Object.entries(sort)) {
+        const response = await server.get((place + query).slice(0, 8100));
+        assert.ok([200, 400].includes(response.status), `${place} ${name}: ${response.status}`);
+        const { length } = await response.text();
+        assert.ok(length < most, `${place} ${name}: ${length}`);
+      }
+});
+
 test('many readers at once all get the same answers', async () => {
   const addresses = ['/api/v1/search?kind=outcome&kind=lesson&per_page=100&facets=none', '/api/v1/search?q=NOT+risk', '/api/v1/search?q="risk+management"&group=passage',
     '/search?q=manag*&country=BO', '/documents/bo-2022-risk-management'];

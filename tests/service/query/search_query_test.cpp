@@ -1,6 +1,7 @@
 #include "service/query/search_query.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <random>
 
@@ -172,13 +173,54 @@ TEST_CASE("no page reaches beyond the first 10,000 matches") {
         "the search\n");
 }
 
-TEST_CASE("a facet takes 64 values") {
+TEST_CASE("a search takes 64 values, of whatever parameters, and leaves out those after them") {
+  const std::vector<std::string> names{"theme",   "country.not", "year.all",
+                                       "literal", "in",          "measure"};
   std::string query;
-  for (int i = 0; i < 64; ++i) query += "&theme=t" + std::to_string(i);
+  for (std::size_t i = 0; i < 64; ++i)
+    query += fmt::format("&{}=t{:02}", names[i % names.size()], i);
   CHECK(parse(query).problems.empty());
-  CHECK(problems(query + "&theme=t3").empty());
-  CHECK(problems(query + "&theme.all=t99&theme.not=t99").empty());
-  CHECK(problems(query + "&theme=t99") == "theme 't99' is one too many; give at most 64 values\n");
+  CHECK(problems(query + "&theme=t00&in=t04") == "");
+  for (const char* name : {"theme", "status.all", "in", "literal", "facet_q.country"}) {
+    const ParsedQuery parsed =
+        parse(fmt::format("{}&{}=t99&page=0&theme=t98&sort=title", query, name));
+    REQUIRE(parsed.problems.size() == 2);
+    CHECK(parsed.problems[0].no_room);
+    CHECK(parsed.problems[0].message ==
+          fmt::format("{} 't99' has no room; give at most 64 values of filters together, of 1536 "
+                      "bytes in an address, and leave out the rest",
+                      name));
+    CHECK_FALSE(parsed.problems[1].no_room);
+    SearchQuery sorted = parse(query).query;
+    sorted.sort = Sort::Title;
+    CHECK(parsed.query == sorted);
+  }
+}
+
+TEST_CASE("what narrows a search is bounded in bytes as an address has them") {
+  for (const char* name : {"theme", "country.not", "literal"})
+    for (const char* letter : {"a", "[", "é", "%5B"}) {
+      std::string query;
+      for (int i = 0; i < 200; ++i) {
+        query += fmt::format("&{}=t{:03}", name, i);
+        for (int n = 0; n < 50; ++n) query += letter;
+      }
+      const ParsedQuery parsed = parse(query);
+      CAPTURE(query.substr(0, 40));
+      REQUIRE(parsed.problems.size() == 1);
+      CHECK(parsed.problems.front().no_room);
+      const std::size_t size = to_query_string(parsed.query).size();
+      CHECK(size <= kMostFilterBytes);
+      CHECK(size > kMostFilterBytes / 2);
+    }
+}
+
+TEST_CASE("of a great many mistakes the first are told") {
+  for (const char* mistake : {"&page=x", "&contry=BO", "&%ff=1", "&theme=%ff", "&a.all=1"}) {
+    std::string query;
+    for (int i = 0; i < 500; ++i) query += mistake;
+    CHECK(parse(query).problems.size() == kMostProblems);
+  }
 }
 
 TEST_CASE("reading a query's own URL gives the query") {
@@ -191,7 +233,7 @@ TEST_CASE("reading a query's own URL gives the query") {
     SearchQuery query{.text = texts[below(texts.size())]};
     for (const Facet& facet : kFacets)
       for (Filters* filters : {&query.filters, &query.filters_all, &query.filters_not})
-        if (below(4) == 0) (*filters)[std::string(facet.name)] = {"A b", "_none", "c&d", "é"};
+        if (below(10) == 0) (*filters)[std::string(facet.name)] = {"A b", "_none", "c&d", "é"};
     if (below(3) == 0) query.facet_limits["year"] = static_cast<unsigned>(1 + below(999));
     if (below(3) == 0) query.facet_texts["theme"] = "gestión & co";
     if (below(3) == 0) query.in = {"abc", "bo-2022"};

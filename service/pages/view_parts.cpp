@@ -259,14 +259,17 @@ json counted_values(const FacetCounts& facet, const SearchQuery& query, std::str
   return list;
 }
 
+json document_link(const Document& document, const ViewContext& context) {
+  json link = language_of(document, context);
+  link.update(provenance_of(document, context));
+  link["title"] = document.title;
+  link["url"] = fmt::format("{}/documents/{}", context.ui.base, document.id);
+  return link;
+}
+
 json document_link(const std::string& id, const ViewContext& context) {
   const DocumentLookup lookup = context.library.document(id);
-  if (!lookup.record) return {};
-  json link = language_of(lookup.record->document, context);
-  link.update(provenance_of(lookup.record->document, context));
-  link["title"] = lookup.record->document.title;
-  link["url"] = fmt::format("{}/documents/{}", context.ui.base, id);
-  return link;
+  return lookup.record ? document_link(lookup.record->document, context) : json();
 }
 
 json passage_group(const std::string& kind, SearchQuery query, const ViewContext& context) {

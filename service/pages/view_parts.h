@@ -97,6 +97,7 @@ void sort_values(std::vector<FacetValue>& values, const ViewContext& context);
 /// {url, title} of a document with its languages (`language_of`) with its marks (`provenance_of`),
 /// or null if there is none of that id.
 [[nodiscard]] nlohmann::json document_link(const std::string& id, const ViewContext& context);
+[[nodiscard]] nlohmann::json document_link(const Document& document, const ViewContext& context);
 
 /// The passages of one kind that `query` finds, as many as fit its page, for the partial kinds;
 /// null if there are none.

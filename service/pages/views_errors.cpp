@@ -32,24 +32,26 @@ bool is_near(const std::string& wanted, const std::string& id) {
   return static_cast<std::size_t>(common) * 3 >= std::max(left.size(), right.size()) * 2;
 }
 
-/// Ids like the one in the address of a document that is not there. Its words find candidates.
-std::vector<std::string> near_documents(std::string_view path, const Library& library) {
+/// Documents of ids like the one in the address of a document that is not there. Its words find
+/// candidates, as they are: whoever guesses addresses does not make us think.
+json near_documents(std::string_view path, const ViewContext& context) {
   constexpr std::string_view kDocuments = "/documents/";
   constexpr std::size_t kMostShown = 5, kMostLetters = 80;
   const std::size_t at = path.find(kDocuments);
-  if (at == std::string_view::npos) return {};
+  json near = json::array();
+  if (at == std::string_view::npos) return near;
   std::string wanted(path.substr(at + kDocuments.size()).substr(0, kMostLetters));
   for (char& c : wanted) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
     if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))) c = '-';
   }
-  SearchQuery query{.match = Match::Any, .per_page = 50, .facets = std::vector<std::string>{}};
+  SearchQuery query{
+      .match = Match::Any, .expand = false, .per_page = 50, .facets = std::vector<std::string>{}};
   for (const std::string& part : parts_of(wanted)) query.text += part + " ";
-  std::vector<std::string> near;
   if (query.text.empty()) return near;
-  for (const Hit& hit : library.search(query).hits)
+  for (const Hit& hit : context.library.search(query).hits)
     if (near.size() < kMostShown && is_near(wanted, hit.document.id))
-      near.push_back(hit.document.id);
+      near.push_back(document_link(hit.document, context));
   return near;
 }
 
@@ -75,9 +77,7 @@ View gone_view(const ViewContext& context, const Manifest::Tombstone& tombstone)
 }
 
 View not_found_view(const ViewContext& context, std::string_view path) {
-  json near = json::array();
-  for (const std::string& id : near_documents(path, context.library))
-    near.push_back(document_link(id, context));
+  json near = near_documents(path, context);
   const auto [before, after] = context.ui.strings.text_around("error.not_found_text", "path");
   const bool shown = !path.empty() && !find_invalid_utf8(path);
   json body = {{"asked", shown ? json{{"before", before},

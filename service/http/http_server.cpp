@@ -200,6 +200,12 @@ struct HttpServer::Impl {
       for (const auto& [name, value] : kSecurityHeaders)
         if (!response.has_header(std::string(name)))
           response.set_header(std::string(name), std::string(value));
+      // The library promises ranges to HEAD, and gives every empty body a length.
+      response.headers.erase("Accept-Ranges");
+      response.set_header("Accept-Ranges", "none");
+      constexpr int kNoContent = 204, kNotModified = 304;
+      if (response.status == kNoContent || response.status == kNotModified)
+        response.headers.erase("Content-Length");
     });
   }
 

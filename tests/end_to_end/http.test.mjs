@@ -346,6 +346,24 @@ test('a range is answered with the whole', async () => {
   assert.match(answer, /^HTTP\/1\.1 200 /);
 });
 
+test('an answer without a body has no length where none may stand, and HEAD promises no ranges', async () => {
+  const head = (method, address, more = '') => raw(server.port, `${method} ${address} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n${more}\r\n`);
+  const etag = (await server.get('/about')).headers.get('etag');
+  for (const [method, more, status] of [['GET', `If-None-Match: ${etag}\r\n`, 304], ['HEAD', `If-None-Match: ${etag}\r\n`, 304], ['OPTIONS', '', 204]]) {
+    const answer = await head(method, '/about', more);
+    assert.match(answer, new RegExp(`^HTTP/1\\.1 ${status} `));
+    assert.ok(!/Content-Length/i.test(answer), `${method} ${status}`);
+  }
+  for (const method of ['GET', 'HEAD']) {
+    const answer = await head(method, '/about');
+    assert.match(answer, /\r\nContent-Length: [1-9]/);
+    assert.deepEqual(answer.match(/Accept-Ranges: .*/g), ['Accept-Ranges: none']);
+  }
+  // A connection that is kept goes on behind them.
+  const both = await raw(server.port, `GET /about HTTP/1.1\r\nHost: a\r\nIf-None-Match: ${etag}\r\n\r\nHEAD / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n`);
+  assert.deepEqual(both.match(/HTTP\/1\.1 \d+/g), ['HTTP/1.1 304', 'HTTP/1.1 200']);
+});
+
 test('no address of 8 KB has an answer out of proportion', async () => {
   const facets = ['country', 'region', 'theme', 'programme', 'organisation', 'type', 'kind', 'language', 'year', 'measure', 'evidence', 'status', 'source_kind', 'modality'];
   const fill = (part, most = 7900) => {

@@ -89,7 +89,7 @@ std::string compare_url(const std::string& country, const std::string& other,
   return fmt::format("{}/compare?country={}&country={}", context.ui.base, country, other);
 }
 
-/// {peers, has_peers, peers_text, compare_url, compare_text}
+/// {peers, has_peers, peers_heading, peers_text, compare_url, compare_text}
 json peers(const Concept& country, bool has_documents, const ViewContext& context) {
   const Strings& strings = context.ui.strings;
   const std::vector<Peer> found = peers_of(country, context);
@@ -130,7 +130,7 @@ std::vector<PagePart> parts_of(const json& body, const Strings& strings) {
   add("has_kinds", "passages", "country.passages");
   add("has_themes", "themes", "country.themes");
   add("has_programmes", "programmes", "country.programmes");
-  add("has_peers", "peers", "country.peers");
+  if (body.at("has_peers")) parts.emplace_back("peers", body.at("peers_heading"));
   return parts;
 }
 

@@ -90,6 +90,19 @@ TEST_CASE("peers are neighbours, or of the same region or group, each with the r
   CHECK(reasons("BO", "Argentina").empty());  // it has no document to compare with
 }
 
+TEST_CASE("what leads to a part of a country's page is called as that part is") {
+  for (const char* country : {"BO", "CL", "AR", "MN"}) {
+    const json body = world().view("countries", country).body;
+    std::size_t found = 0;
+    for (const json& jump : body.at("jumps")) {
+      if (jump.at("jump_to") != "peers") continue;
+      CHECK(jump.at("jump_text") == body.at("peers_heading"));
+      ++found;
+    }
+    CHECK(found == 1);
+  }
+}
+
 TEST_CASE("neighbours come first, then those with the most themes in common, at most eight") {
   test::TestCorpus corpus{.vocabulary = test::small_vocabulary()};
   const auto add = [&](const std::string& country, const std::vector<std::string>& themes) {

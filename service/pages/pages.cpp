@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <nlohmann/json.hpp>
 
 #include "model/error.h"
@@ -50,6 +51,9 @@ struct Pages::Impl {
     for (const std::string_view language : kInterfaceLanguages)
       interfaces.push_back(read_interface(
           language, site, options, interfaces.empty() ? nullptr : &interfaces.front().strings));
+    for (const Interface& ui : interfaces)
+      common.emplace(
+          &ui, json{{"t", ui.strings.tree()}, {"base", ui.base}, {"search_url", ui.search_path()}});
     Sha256 hash;
     hash.update(templates.hash());
     hash.update(options.public_url);
@@ -76,17 +80,11 @@ struct Pages::Impl {
   }
 
   /// The page in the site's frame.
-  [[nodiscard]] std::string render(View view, const Interface& ui) const {
+  [[nodiscard]] std::string render(const View& view, const Interface& ui) const {
     const Strings& strings = ui.strings;
-    json frame = std::move(view.body);
-    frame["t"] = strings.tree();
-    frame["base"] = ui.base;
-    frame["search_url"] = ui.search_path();
-    std::string content = templates.render(view.page_template, frame);
+    const CommonView& shared = common.at(&ui);
+    std::string content = templates.render(view.page_template, view.body, &shared);
     json layout = {
-        {"t", frame["t"]},
-        {"base", ui.base},
-        {"search_url", ui.search_path()},
         {"page_lang", ui.locale.language()},
         {"page_dir", ui.right_to_left ? "rtl" : "ltr"},
         {"page_title", view.title.empty()
@@ -126,12 +124,13 @@ struct Pages::Impl {
     layout["about"] = {link("about", "/about"), link("api", "/about/api"),
                        link("privacy", "/about/privacy"),
                        link("accessibility", "/about/accessibility")};
-    return templates.render("layout", layout);
+    return templates.render("layout", layout, &shared);
   }
 
   Templates templates;
   MapShapes map;
   std::vector<Interface> interfaces{};
+  std::map<const Interface*, CommonView> common{};  ///< What every page of an interface has.
   const Assets& assets;
   std::string version{};
 };
@@ -140,9 +139,7 @@ Pages::Pages(const std::filesystem::path& site, const Assets& assets, const Opti
     : impl_(std::make_unique<Impl>(site, assets, options)) {}
 Pages::~Pages() = default;
 
-std::string Pages::render(View view, const Interface& ui) const {
-  return impl_->render(std::move(view), ui);
-}
+std::string Pages::render(View view, const Interface& ui) const { return impl_->render(view, ui); }
 
 const std::vector<Interface>& Pages::interfaces() const { return impl_->interfaces; }
 const MapShapes& Pages::map_shapes() const { return impl_->map; }

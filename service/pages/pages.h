@@ -30,7 +30,7 @@ class Pages {
   Pages(const std::filesystem::path& site, const Assets& assets, const Options& options);
   ~Pages();
 
-  /// A whole page.
+  /// A whole page. @pre `ui` is one of interfaces().
   [[nodiscard]] std::string render(View view, const Interface& ui) const;
 
   /// In the order of kInterfaceLanguages.

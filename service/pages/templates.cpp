@@ -8,6 +8,7 @@
 #include <kainjow/mustache.hpp>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "model/error.h"
@@ -25,7 +26,8 @@ mustache::data to_data(const nlohmann::json& value) {
     case nlohmann::json::value_t::object: {
       if (value.empty()) return mustache::data(false);
       mustache::data object(mustache::data::type::object);
-      for (const auto& [name, member] : value.items()) object.set(name, to_data(member));
+      for (const auto& [name, member] : value.items())
+        object[name] = to_data(member);  // set() would copy all that is beneath it
       return object;
     }
     case nlohmann::json::value_t::array: {
@@ -47,16 +49,13 @@ mustache::data to_data(const nlohmann::json& value) {
 
 /// Looks names up in a view, innermost first; the library's own context prints nothing for a name
 /// that is not there, which hides every typing error.
-class ViewContext : public mustache::basic_context<std::string> {
+class TemplateContext : public mustache::basic_context<std::string> {
  public:
-  using Templates = std::map<std::string, std::string, std::less<>>;
-  ViewContext(const mustache::data& view, const Templates& templates, MissingName missing)
-      : missing_(missing) {
-    stack_.push_back(&view);
-    for (const auto& one : templates)
-      partials_.emplace(one.first,
-                        mustache::data(mustache::partial([&one] { return one.second; })));
-  }
+  using Partials = std::map<std::string, mustache::data>;
+  /// @param scopes the outermost first.
+  TemplateContext(std::vector<const mustache::data*> scopes, const Partials& partials,
+                  MissingName missing)
+      : stack_(std::move(scopes)), partials_(partials), missing_(missing) {}
 
   void push(const mustache::data* data) override { stack_.push_back(data); }
   void pop() override { stack_.pop_back(); }
@@ -94,7 +93,7 @@ class ViewContext : public mustache::basic_context<std::string> {
 
  private:
   std::vector<const mustache::data*> stack_{};
-  std::map<std::string, mustache::data> partials_{};
+  const Partials& partials_;
   MissingName missing_;
 };
 
@@ -114,6 +113,20 @@ void check_raw_names(const std::string& text, const std::string& file) {
 
 }  // namespace
 
+struct CommonView::Impl {
+  mustache::data data;
+};
+
+CommonView::CommonView(const nlohmann::json& view) : impl_(new Impl{to_data(view)}) {}
+CommonView::~CommonView() = default;
+CommonView::CommonView(CommonView&&) noexcept = default;
+
+struct Templates::Partials {
+  TemplateContext::Partials by_name{};
+};
+
+Templates::~Templates() = default;
+
 Templates::Templates(const fs::path& folder, MissingName missing) : missing_(missing) {
   std::error_code failure;
   for (fs::recursive_directory_iterator file(folder, failure), end; !failure && file != end;
@@ -130,21 +143,31 @@ Templates::Templates(const fs::path& folder, MissingName missing) : missing_(mis
     throw Error(fmt::format("cannot read the site's templates in '{}'", folder.string()),
                 "name the folder: entrepot-serve run DATA --site FOLDER");
   Sha256 hash;
+  auto partials = std::make_unique<Partials>();
   for (const auto& [name, text] : templates_) {
     hash.update(name);
     hash.update(text);
+    partials->by_name.emplace(name,
+                              mustache::data(mustache::partial([&text = text] { return text; })));
   }
+  partials_ = std::move(partials);
   hash_ = hash.hex();
 }
 
-std::string Templates::render(std::string_view name, const nlohmann::json& view) const {
+std::string Templates::render(std::string_view name, const nlohmann::json& view,
+                              const CommonView* common) const {
   const auto found = templates_.find(name);
   assert(found != templates_.end());
+  // Parsed each time: the library's render() is not const, and it parses partials at each use
+  // anyway.
   mustache::mustache parsed(found->second);
   if (!parsed.is_valid())
     throw std::logic_error(fmt::format("template '{}': {}", name, parsed.error_message()));
   const mustache::data data = to_data(view);
-  ViewContext context(data, templates_, missing_);
+  std::vector<const mustache::data*> scopes;
+  if (common != nullptr) scopes.push_back(&common->impl_->data);
+  scopes.push_back(&data);
+  TemplateContext context(std::move(scopes), partials_->by_name, missing_);
   return parsed.render(context);
 }
 

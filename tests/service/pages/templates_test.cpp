@@ -54,3 +54,14 @@ TEST_CASE("names are looked up from the inside out, through dots and into other 
                 {"x", {{"y", "z"}}},
                 {"list", {{{"title", "inner"}}, json{{"n", 1}}}}}) == "[inner]z [outer]z ");
 }
+
+TEST_CASE("what views have in common is found behind what they have themselves") {
+  const TempFolder folder;
+  folder.write("page.html", "{{a}} {{b}} {{t.c}}{{#list}} {{> part}}{{/list}}");
+  folder.write("part.html", "{{a}}{{b}}");
+  const Templates templates(folder.path(), MissingName::Fails);
+  const CommonView common(json{{"a", "outer"}, {"b", "common"}, {"t", {{"c", "text"}}}});
+  CHECK(templates.render("page", {{"a", "own"}, {"list", {json{{"b", "item"}}}}}, &common) ==
+        "own common text ownitem");
+  CHECK_THROWS_AS((void)templates.render("page", {{"a", "own"}}), std::logic_error);
+}

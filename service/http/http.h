@@ -11,6 +11,7 @@
 /// http_server.cpp alone.
 namespace entrepot {
 
+/// What is asked for, not judged yet.
 struct HttpRequest {
   std::string method{};
   std::string path{};   ///< Decoded, without the query.
@@ -18,9 +19,11 @@ struct HttpRequest {
   std::map<std::string, std::string>
       headers{};  ///< Names in lower case; of repeated ones the last.
 
+  /// The value of a field by its name in lower case; empty if it is not there.
   [[nodiscard]] std::string_view header(std::string_view name) const;
 };
 
+/// What is sent; the server adds what stands on every answer.
 struct HttpResponse {
   int status = 200;
   std::string content_type{};
@@ -31,6 +34,7 @@ struct HttpResponse {
   void set_header(std::string name, std::string value);  ///< Replaces one of the same name.
 };
 
+/// Answers every request there is; any thread may call it.
 using HttpHandler = std::function<HttpResponse(const HttpRequest&)>;
 
 }  // namespace entrepot

@@ -68,31 +68,49 @@ struct View {
   std::string json_ld_html{};  ///< As script_json_html() makes it.
 };
 
+/// What is here and the ways in.
 [[nodiscard]] View home_view(const ViewContext& context);
+/// A document with its passages and sources.
 /// @param cited the anchor of the passage whose citation is asked for; empty: the document's.
 [[nodiscard]] View document_view(const ViewContext& context, const DocumentRecord& record,
                                  std::string_view cited = {});
+/// Results, with what of the address could not be used.
 [[nodiscard]] View search_view(const ViewContext& context, ParsedQuery parsed);
+/// Regions and their countries, with how much there is of each.
 [[nodiscard]] View countries_view(const ViewContext& context);
+/// The profile of a country.
 [[nodiscard]] View country_view(const ViewContext& context, const Concept& country);
 /// The documents by place: what `parsed` narrows them to.
 [[nodiscard]] View map_view(const ViewContext& context, const ParsedQuery& parsed,
                             const MapShapes& map);
 /// The documents by time, a hundred a page: what `parsed` narrows them to.
 [[nodiscard]] View timeline_view(const ViewContext& context, const ParsedQuery& parsed);
+/// The tree of themes, with how much there is on each.
 [[nodiscard]] View themes_view(const ViewContext& context);
+/// The profile of a theme.
 [[nodiscard]] View theme_view(const ViewContext& context, const Concept& theme);
+/// Programmes, with how much there is of each.
 [[nodiscard]] View programmes_view(const ViewContext& context);
+/// The profile of a programme.
 [[nodiscard]] View programme_view(const ViewContext& context, const Concept& programme);
+/// The profile of a region.
 [[nodiscard]] View region_view(const ViewContext& context, const Concept& region);
+/// Themes against places: where there is much, little or nothing.
 [[nodiscard]] View coverage_view(const ViewContext& context, const ParsedCoverage& parsed);
+/// What each of several countries has, side by side.
 /// @param parameters as a search has them; countries stand side by side in their order.
 [[nodiscard]] View compare_view(const ViewContext& context, const Parameters& parameters);
+/// What is here, how it was made, and from which build.
 [[nodiscard]] View about_view(const ViewContext& context);
-[[nodiscard]] View api_view(const ViewContext& context);  ///< /about/api, with live examples.
+/// How programs ask, with live examples.
+[[nodiscard]] View api_view(const ViewContext& context);
+/// What is kept of readers.
 [[nodiscard]] View privacy_view(const ViewContext& context);
+/// How readers with other senses and means use the site.
 [[nodiscard]] View accessibility_view(const ViewContext& context);
+/// 410: why a document is no longer shown, and what replaces it.
 [[nodiscard]] View gone_view(const ViewContext& context, const Manifest::Tombstone& tombstone);
+/// 404, with documents of like addresses.
 [[nodiscard]] View not_found_view(const ViewContext& context, std::string_view path);
 
 /// 400, 405: `detail` says what is wrong and what to do.

@@ -29,12 +29,14 @@ struct Call {
 /// Throws nothing for a bad request: that is an answer. @throws Error: the index fails.
 using Handler = HttpResponse (*)(const Call&);
 
+/// A body that is whole, without headers of its own.
 [[nodiscard]] HttpResponse answer_with(std::string_view content_type, std::string body,
                                        int status = 200);
 
 /// A page in the language of the call.
 [[nodiscard]] HttpResponse page(const Call& call, View view, int status = 200);
 
+/// 404 in the language of the call, with ways on.
 [[nodiscard]] HttpResponse not_found(const Call& call);
 
 /// JSON for programs.
@@ -54,6 +56,7 @@ using Handler = HttpResponse (*)(const Call&);
 
 /// Letters a-z and A-Z in the other case.
 [[nodiscard]] std::string lower(std::string_view text);
+/// As lower().
 [[nodiscard]] std::string upper(std::string_view text);
 
 }  // namespace entrepot

@@ -53,7 +53,7 @@ HttpResponse search_csv(const Call& call) {
   return response;
 }
 
-HttpResponse coverage_table(const Call& call) {
+HttpResponse coverage_csv_file(const Call& call) {
   const ParsedCoverage parsed = parse_coverage_query(parse_parameters(call.request.query));
   if (!parsed.problems.empty()) return bad_parameters(parsed.problems);
   HttpResponse response = open_to_all(answer_with(kCsv, coverage_csv(parsed.query, call.library)));

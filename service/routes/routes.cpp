@@ -51,7 +51,7 @@ constexpr std::array kPages{
 constexpr std::array kData{
     Route{"/search.csv", &search_csv},
     Route{"/search.atom", &search_atom},
-    Route{"/coverage.csv", &coverage_table},
+    Route{"/coverage.csv", &coverage_csv_file},
     Route{"/api/v1/search", &api_search},
 };
 

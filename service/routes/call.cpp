@@ -65,6 +65,7 @@ HttpResponse redirect(std::string_view folder, std::string_view name, const std:
     location += c == '+' ? std::string("%20") : std::string(1, c);
   if (!query.empty()) location += "?" + safe_query(query);
   response.set_header("Location", location);
+  response.set_header("Cache-Control", "no-cache");  // the next index may lead elsewhere
   return response;
 }
 

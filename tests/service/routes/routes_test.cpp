@@ -1,0 +1,133 @@
+#include "service/routes/routes.h"
+
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "model/generation.h"
+#include "model/index_schema.h"
+#include "tests/service/pages/browsing_world.h"
+#include "tests/temp_folder.h"
+
+using namespace entrepot;
+namespace fs = std::filesystem;
+
+namespace {
+
+const fs::path kSite = fs::path(ENTREPOT_SOURCE_DIR) / "site";
+
+std::string header(const HttpResponse& response, std::string_view name) {
+  for (const auto& [own, value] : response.headers)
+    if (own == name) return value;
+  return {};
+}
+
+bool is_problem(const HttpResponse& response) {
+  return response.content_type == "application/problem+json" &&
+         header(response, "Access-Control-Allow-Origin") == "*";
+}
+
+bool is_page(const HttpResponse& response) {
+  return response.content_type == "text/html; charset=utf-8";
+}
+
+/// The service over a build of the small world to browse.
+class Service {
+ public:
+  /// @param build its uuid.
+  explicit Service(const std::string& build = "one", const fs::path& site = kSite)
+      : generation_(made(data_.path(), build)),
+        assets_(site / "assets"),
+        pages_(site, assets_, {.missing = MissingName::Fails}),
+        current_(data_.path(), {}),
+        routes_(current_, pages_, assets_) {}
+
+  [[nodiscard]] HttpResponse get(const std::string& address, const std::string& etag = {}) const {
+    return ask("GET", address, etag);
+  }
+  [[nodiscard]] HttpResponse ask(const std::string& method, const std::string& address,
+                                 const std::string& etag = {}) const {
+    const std::size_t question = std::min(address.find('?'), address.size());
+    HttpRequest request{.method = method, .path = address.substr(0, question)};
+    if (question < address.size()) request.query = address.substr(question + 1);
+    if (!etag.empty()) request.headers["if-none-match"] = etag;
+    return routes_.answer(request);
+  }
+
+  /// Takes the documents away under the running service.
+  void damage() const {
+    for (const std::string_view name : {kDocumentsFolder, kPassagesFolder})
+      for (const fs::directory_entry& file : fs::directory_iterator(generation_ / name))
+        if (file.is_regular_file()) fs::resize_file(file.path(), 0);
+  }
+
+ private:
+  static fs::path made(const fs::path& data, const std::string& build) {
+    fs::path folder = test::write_generation(data, test::browsing_corpus());
+    Manifest manifest = parse_manifest(read_whole(folder / kManifestFile));
+    manifest.build.uuid = build;
+    manifest.build.time = "2026-11-23T12:00:00Z";
+    std::ofstream(folder / kManifestFile) << to_json(manifest);
+    fs::create_directory_symlink(folder.filename(), data / kCurrentLink);
+    return folder;
+  }
+
+  test::TemporaryFolder data_{};
+  fs::path generation_;
+  Assets assets_;
+  Pages pages_;
+  CurrentLibrary current_;
+  Routes routes_;
+};
+
+/// A copy of the site whose pages about it ask for a name that no view has, and which lacks the
+/// sentences for what to read next.
+class BrokenSite {
+ public:
+  BrokenSite() {
+    fs::copy(kSite, folder_.path(), fs::copy_options::recursive);
+    const fs::path about = folder_.path() / "templates" / "pages" / "about.html";
+    folder_.write(about, read_whole(about) + "{{no_such_name}}");
+    for (const std::string_view language : kInterfaceLanguages) {
+      const fs::path file = folder_.path() / "strings" / fmt::format("{}.json", language);
+      nlohmann::json strings = nlohmann::json::parse(read_whole(file));
+      strings.erase("related");
+      folder_.write(file, strings.dump());
+    }
+  }
+  [[nodiscard]] const fs::path& path() const { return folder_.path(); }
+
+ private:
+  TempFolder folder_{};
+};
+
+const Service& service() {
+  static const Service kService;
+  return kService;
+}
+
+const std::vector<std::string> kForPrograms{
+    "/api/v1/search", "/api/v1/nothing",         "/search.csv",         "/search.atom",
+    "/coverage.csv",  "/documents/doc-001.json", "/documents/none.bib", "/documents/none.csl.json",
+    "/readyz"};
+const std::vector<std::string> kForPeople{
+    "/", "/search", "/documents/doc-001", "/documents", "/countries", "/ar/about", "/nothing"};
+
+}  // namespace
+
+TEST_CASE("where an address leads is asked each time, as the next index may lead elsewhere") {
+  for (const char* address : {"/countries/bo", "/themes/AEO", "/programmes/old-reform",
+                              "/documents/DOC-001", "/regions", "/fr"}) {
+    CAPTURE(address);
+    const HttpResponse moved = service().get(address);
+    CHECK(moved.status == 308);
+    CHECK(header(moved, "Cache-Control") == "no-cache");
+  }
+}

@@ -22,4 +22,11 @@ inline constexpr std::array<DocumentForm, 5> kDocumentForms{{
     {".json", "application/json", "document.json", false},
 }};
 
+/// The form that an address of a document asks for; null for its page.
+[[nodiscard]] constexpr const DocumentForm* find_document_form(std::string_view address) {
+  for (const DocumentForm& form : kDocumentForms)
+    if (address.ends_with(form.suffix)) return &form;
+  return nullptr;
+}
+
 }  // namespace entrepot

@@ -60,18 +60,15 @@ HttpResponse document_file(const Call& call, const DocumentRecord& record,
 
 HttpResponse document_page(const Call& call) {
   std::string id = call.captured, suffix;
-  const DocumentForm* form = nullptr;
-  for (const DocumentForm& known : kDocumentForms)
-    if (id.ends_with(known.suffix)) {
-      form = &known;
-      suffix = known.suffix;
-      id.resize(id.size() - suffix.size());
-      break;
-    }
+  const DocumentForm* form = find_document_form(id);
+  if (form != nullptr) {
+    suffix = form->suffix;
+    id.resize(id.size() - suffix.size());
+  }
   const auto elsewhere = [&](const std::string& other) {
+    if (form == nullptr) return redirect(call.ui.base + "/documents/", other, call.request.query);
     // A file has no language of an interface.
-    return redirect((form != nullptr ? std::string() : call.ui.base) + "/documents/",
-                    other + suffix, call.request.query);
+    return redirect("/documents/", other + suffix, call.request.query);
   };
   if (lower(id) != id || (form != nullptr && !call.ui.base.empty())) return elsewhere(lower(id));
   const DocumentLookup lookup = call.library.document(id);

@@ -9,6 +9,7 @@
 
 #include "model/error.h"
 #include "model/text/unicode.h"
+#include "service/formats/document_forms.h"
 #include "service/http/caching.h"
 #include "service/routes/call.h"
 #include "service/routes/data_handlers.h"
@@ -18,17 +19,25 @@
 namespace entrepot {
 namespace {
 
+/// Whom an address serves: a failure is told in their form.
+enum class Readers {
+  People,    ///< By a page.
+  Programs,  ///< By application/problem+json.
+  Either,    ///< Programs where the address ends as one of kDocumentForms, else people.
+};
+
 /// A `{name}` at the end of a pattern takes the rest of the path, which is not empty.
 struct Route {
   std::string_view pattern;
   Handler handler;
+  Readers readers = Readers::People;
 };
 
 /// Each is there in every language of the interface, under its prefix.
 constexpr std::array kPages{
     Route{"/", &home_page},
     Route{"/search", &search_page},
-    Route{"/documents/{id}", &document_page},
+    Route{"/documents/{id}", &document_page, Readers::Either},
     Route{"/documents", &documents_page},
     Route{"/countries", &countries_page},
     Route{"/countries/{country}", &country_page},
@@ -49,26 +58,21 @@ constexpr std::array kPages{
 };
 
 constexpr std::array kData{
-    Route{"/search.csv", &search_csv},
-    Route{"/search.atom", &search_atom},
-    Route{"/coverage.csv", &coverage_csv_file},
-    Route{"/api/v1/search", &api_search},
+    Route{"/search.csv", &search_csv, Readers::Programs},
+    Route{"/search.atom", &search_atom, Readers::Programs},
+    Route{"/coverage.csv", &coverage_csv_file, Readers::Programs},
+    Route{"/api/v1/search", &api_search, Readers::Programs},
 };
 
 /// These see to their own caching.
 constexpr std::array kFiles{
     Route{"/assets/{file}", &asset},
     Route{"/favicon.ico", &icon},
-    Route{"/healthz", &healthz},
-    Route{"/readyz", &readyz},
+    Route{"/healthz", &healthz, Readers::Programs},
+    Route{"/readyz", &readyz, Readers::Programs},
 };
 
 bool is_api(std::string_view path) { return path.starts_with("/api/"); }
-
-/// Whether programs ask there, to whom a page says nothing.
-bool is_for_programs(std::string_view path) {
-  return is_api(path) || path == "/search.csv" || path == "/search.atom" || path == "/coverage.csv";
-}
 
 /// Whether the path is of the pattern; what stands for its {…} then, if it has one, is in
 /// `captured`.
@@ -86,13 +90,45 @@ std::string_view without_last_slashes(std::string_view path) {
   return path;
 }
 
+/// The route of a path, and what it is of it.
+struct Found {
+  const Route* route = nullptr;
+  std::string captured{};  ///< What stands for {…} in the pattern.
+  bool is_file = false;    ///< One of kFiles.
+};
+
+/// @param prefixed a prefix of a language was before the path: there are only pages then.
+Found find_route(std::string_view path, bool prefixed) {
+  Found found;
+  const auto is_in = [&](const auto& routes) {
+    for (const Route& one : routes)
+      if (matches(one.pattern, without_last_slashes(path), found.captured)) {
+        found.route = &one;
+        return true;
+      }
+    return false;
+  };
+  found.is_file = !prefixed && is_in(kFiles);
+  if (found.is_file || is_in(kPages) || prefixed) return found;
+  is_in(kData);
+  return found;
+}
+
+/// Whether programs ask there, to whom a page says nothing.
+bool is_for_programs(const Found& found) {
+  const Readers readers = found.route->readers;
+  return readers == Readers::Programs ||
+         (readers == Readers::Either && find_document_form(found.captured) != nullptr);
+}
+
 /// To the one address of a route that was asked for with a slash at its end; nothing if it was not,
 /// or if no such address can be there.
-std::optional<HttpResponse> to_address_without_slash(const Route& route, const Call& call) {
+std::optional<HttpResponse> to_address_without_slash(const Found& found, const Call& call) {
   if (call.path == without_last_slashes(call.path)) return {};
-  if (call.captured.find('/') != std::string::npos) return {};
-  return redirect(call.ui.base + std::string(route.pattern.substr(0, route.pattern.find('{'))),
-                  call.captured, call.request.query);
+  if (found.captured.find('/') != std::string::npos) return {};
+  const std::string_view pattern = found.route->pattern;
+  return redirect(call.ui.base + std::string(pattern.substr(0, pattern.find('{'))),
+                                   found.captured, call.request.query);
 }
 
 /// The language that a path's prefix names; English where it names none.
@@ -111,12 +147,20 @@ struct Routes::Impl {
   const Pages& pages;
   const Assets& assets;
 
+  /// Whether it is a program that has to understand the answer.
+  [[nodiscard]] bool is_by_program(const HttpRequest& request) const {
+    if (is_api(request.path)) return true;  // also where nothing is
+    const Interface& ui = interface_of(request.path, pages);
+    const Found found = find_route(request.path.substr(ui.base.size()), !ui.base.empty());
+    return found.route != nullptr && is_for_programs(found);
+  }
+
   /// @param key of the text that says what is wrong.
   [[nodiscard]] HttpResponse refuse(const HttpRequest& request, int status,
                                     std::string_view key) const {
     const Interface& ui = interface_of(request.path, pages);
     HttpResponse response =
-        is_for_programs(request.path)
+        is_by_program(request)
             ? problem(status, status == 405 ? "Method not allowed" : "Bad request",
                       pages.english().strings.text(key))
             : answer_with("text/html; charset=utf-8",
@@ -124,19 +168,6 @@ struct Routes::Impl {
                           status);
     finish(request, {}, response);
     return response;
-  }
-
-  /// The answer of the first of `routes` that the path is of.
-  template <typename Table>
-  [[nodiscard]] std::optional<HttpResponse> answer_from(const Table& routes, Call& call) const {
-    for (const Route& one : routes) {
-      if (!matches(one.pattern, without_last_slashes(call.path), call.captured)) continue;
-      std::optional<HttpResponse> elsewhere = to_address_without_slash(one, call);
-      HttpResponse response = elsewhere ? std::move(*elsewhere) : one.handler(call);
-      response.route = one.pattern;
-      return response;
-    }
-    return {};
   }
 
   /// @throws Error: the index fails.
@@ -162,14 +193,13 @@ struct Routes::Impl {
               .ui = ui,
               .path = request.path.substr(ui.base.size())};
     if (call.path.empty()) return redirect(ui.base + "/", "", request.query);
-    const bool prefixed = !ui.base.empty();
-    if (!prefixed)
-      if (std::optional<HttpResponse> file = answer_from(kFiles, call)) return std::move(*file);
-    std::optional<HttpResponse> found = answer_from(kPages, call);
-    if (!found && !prefixed) found = answer_from(kData, call);
-    if (found) {
-      finish(request, state_of(*library, request), *found);
-      return std::move(*found);
+    if (const Found found = find_route(call.path, !ui.base.empty()); found.route != nullptr) {
+      call.captured = found.captured;
+      std::optional<HttpResponse> elsewhere = to_address_without_slash(found, call);
+      HttpResponse response = elsewhere ? std::move(*elsewhere) : found.route->handler(call);
+      response.route = found.route->pattern;
+      if (!found.is_file) finish(request, state_of(*library, request), response);
+      return response;
     }
     HttpResponse response =
         is_api(request.path)
@@ -198,7 +228,7 @@ HttpResponse Routes::answer(const HttpRequest& request) const {
     fmt::print(stderr, "entrepot-serve: {} {}: {}\n", request.method, request.path, failure.what());
     const Interface& ui = interface_of(request.path, impl_->pages);
     HttpResponse response =
-        is_for_programs(request.path)
+        impl_->is_by_program(request)
             ? problem(503, "Service unavailable",
                       "The index cannot be read at the moment. Try again shortly.")
             : answer_with("text/html; charset=utf-8",

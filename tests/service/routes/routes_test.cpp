@@ -122,6 +122,42 @@ const std::vector<std::string> kForPeople{
 
 }  // namespace
 
+TEST_CASE(
+    "who only reads is told so in a form that is understood: programs by data, people by a page") {
+  for (const std::string& address : kForPrograms) {
+    CAPTURE(address);
+    const HttpResponse refused = service().ask("POST", address);
+    CHECK(refused.status == 405);
+    CHECK(is_problem(refused));
+  }
+  for (const std::string& address : kForPeople) {
+    CAPTURE(address);
+    const HttpResponse refused = service().ask("POST", address);
+    CHECK(refused.status == 405);
+    CHECK(is_page(refused));
+  }
+}
+
+TEST_CASE("an index that fails is told in the form of who asks") {
+  const Service damaged;
+  damaged.damage();
+  for (const char* address : {"/api/v1/search?q=customs", "/search.csv", "/documents/doc-001.json",
+                              "/documents/doc-002.bib", "/documents/doc-003.csl.json", "/readyz"}) {
+    CAPTURE(address);
+    const HttpResponse failed = damaged.get(address);
+    CHECK(failed.status == 503);
+    CHECK(header(failed, "Retry-After") == "5");
+    CHECK(is_problem(failed));
+  }
+  for (const char* address : {"/search?q=customs", "/ar/documents/doc-001"}) {
+    CAPTURE(address);
+    const HttpResponse failed = damaged.get(address);
+    CHECK(failed.status == 503);
+    CHECK(header(failed, "Retry-After") == "5");
+    CHECK(is_page(failed));
+  }
+}
+
 TEST_CASE("where an address leads is asked each time, as the next index may lead elsewhere") {
   for (const char* address : {"/countries/bo", "/themes/AEO", "/programmes/old-reform",
                               "/documents/DOC-001", "/regions", "/fr"}) {

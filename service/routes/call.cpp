@@ -48,6 +48,8 @@ HttpResponse json_answer(const nlohmann::json& json) { return answer_with(kJson,
 
 HttpResponse open_to_all(HttpResponse response) {
   response.set_header("Access-Control-Allow-Origin", "*");
+  response.set_header("Access-Control-Expose-Headers",
+                      "ETag, Content-Disposition, Retry-After, Entrepot-Found, Entrepot-Rows");
   response.set_header("Cross-Origin-Resource-Policy", "cross-origin");
   return response;
 }

@@ -46,7 +46,7 @@ using Handler = HttpResponse (*)(const Call&);
 [[nodiscard]] HttpResponse problem(int status, const std::string& title, const std::string& detail,
                                    const std::vector<ParameterProblem>& problems = {});
 
-/// Data that programs of other sites may fetch.
+/// Data that programs of other sites may fetch, headers included.
 [[nodiscard]] HttpResponse open_to_all(HttpResponse response);
 
 /// 308 to `folder` + `name`, with a query string as it came. What a reader typed is encoded, so

@@ -49,7 +49,6 @@ HttpResponse search_csv(const Call& call) {
                       fmt::format("attachment; filename=\"{}\"", file_name(table, query.group)));
   response.set_header("Entrepot-Found", std::to_string(table.found));
   response.set_header("Entrepot-Rows", std::to_string(table.rows));
-  response.set_header("Access-Control-Expose-Headers", "Entrepot-Found, Entrepot-Rows");
   return response;
 }
 

@@ -68,7 +68,7 @@ HttpResponse document_page(const Call& call) {
   const auto elsewhere = [&](const std::string& other) {
     if (form == nullptr) return redirect(call.ui.base + "/documents/", other, call.request.query);
     // A file has no language of an interface.
-    return redirect("/documents/", other + suffix, call.request.query);
+    return open_to_all(redirect("/documents/", other + suffix, call.request.query));
   };
   if (lower(id) != id || (form != nullptr && !call.ui.base.empty())) return elsewhere(lower(id));
   const DocumentLookup lookup = call.library.document(id);

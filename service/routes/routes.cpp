@@ -127,8 +127,9 @@ std::optional<HttpResponse> to_address_without_slash(const Found& found, const C
   if (call.path == without_last_slashes(call.path)) return {};
   if (found.captured.find('/') != std::string::npos) return {};
   const std::string_view pattern = found.route->pattern;
-  return redirect(call.ui.base + std::string(pattern.substr(0, pattern.find('{'))),
+  HttpResponse response = redirect(call.ui.base + std::string(pattern.substr(0, pattern.find('{'))),
                                    found.captured, call.request.query);
+  return is_for_programs(found) ? open_to_all(std::move(response)) : std::move(response);
 }
 
 /// The language that a path's prefix names; English where it names none.
@@ -177,6 +178,8 @@ struct Routes::Impl {
       HttpResponse response = open_to_all({.status = 204});
       response.set_header("Allow", "GET, HEAD, OPTIONS");
       response.set_header("Access-Control-Allow-Methods", "GET, HEAD, OPTIONS");
+      response.set_header("Access-Control-Allow-Headers", "If-None-Match");
+      response.set_header("Access-Control-Max-Age", "86400");
       return response;
     }
     if (request.method != "GET" && request.method != "HEAD") {

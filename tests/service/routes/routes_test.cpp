@@ -158,6 +158,33 @@ TEST_CASE("an index that fails is told in the form of who asks") {
   }
 }
 
+TEST_CASE(
+    "programs of other sites may ask whether an answer has changed, and read what they need") {
+  const HttpResponse asked = service().ask("OPTIONS", "/api/v1/search");
+  CHECK(asked.status == 204);
+  CHECK(header(asked, "Access-Control-Allow-Origin") == "*");
+  CHECK(header(asked, "Access-Control-Allow-Headers") == "If-None-Match");
+  for (const char* address : {"/api/v1/search", "/search.csv", "/search.atom", "/coverage.csv",
+                              "/documents/doc-001.json", "/documents/doc-001.bib"}) {
+    CAPTURE(address);
+    const HttpResponse first = service().get(address);
+    const HttpResponse second = service().get(address, header(first, "ETag"));
+    CHECK(second.status == 304);
+    for (const HttpResponse* answer : {&first, &second}) {
+      CHECK(header(*answer, "Access-Control-Allow-Origin") == "*");
+      const std::string exposed = header(*answer, "Access-Control-Expose-Headers");
+      for (const char* name : {"ETag", "Content-Disposition", "Entrepot-Found", "Entrepot-Rows"})
+        CHECK(test::contains(exposed, name));
+    }
+  }
+  for (const char* address : {"/documents/DOC-001.json", "/search.csv/", "/api/v1/search/"}) {
+    CAPTURE(address);
+    const HttpResponse moved = service().get(address);
+    CHECK(moved.status == 308);
+    CHECK(header(moved, "Access-Control-Allow-Origin") == "*");
+  }
+}
+
 TEST_CASE("where an address leads is asked each time, as the next index may lead elsewhere") {
   for (const char* address : {"/countries/bo", "/themes/AEO", "/programmes/old-reform",
                               "/documents/DOC-001", "/regions", "/fr"}) {

@@ -31,6 +31,7 @@ struct Route {
   std::string_view pattern;
   Handler handler;
   Readers readers = Readers::People;
+  bool names_build = false;  ///< Its answer says which build it comes from, not only what is in it.
 };
 
 /// Each is there in every language of the interface, under its prefix.
@@ -51,7 +52,7 @@ constexpr std::array kPages{
     Route{"/regions/{region}", &region_page},
     Route{"/coverage", &coverage_page},
     Route{"/compare", &compare_page},
-    Route{"/about", &about_page},
+    Route{"/about", &about_page, Readers::People, true},
     Route{"/about/api", &api_page},
     Route{"/about/privacy", &privacy_page},
     Route{"/about/accessibility", &accessibility_page},
@@ -61,7 +62,7 @@ constexpr std::array kData{
     Route{"/search.csv", &search_csv, Readers::Programs},
     Route{"/search.atom", &search_atom, Readers::Programs},
     Route{"/coverage.csv", &coverage_csv_file, Readers::Programs},
-    Route{"/api/v1/search", &api_search, Readers::Programs},
+    Route{"/api/v1/search", &api_search, Readers::Programs, true},
 };
 
 /// These see to their own caching.
@@ -201,7 +202,7 @@ struct Routes::Impl {
       std::optional<HttpResponse> elsewhere = to_address_without_slash(found, call);
       HttpResponse response = elsewhere ? std::move(*elsewhere) : found.route->handler(call);
       response.route = found.route->pattern;
-      if (!found.is_file) finish(request, state_of(*library, request), response);
+      if (!found.is_file) finish(request, state_of(*library, *found.route), response);
       return response;
     }
     HttpResponse response =
@@ -212,10 +213,14 @@ struct Routes::Impl {
     return response;
   }
 
-  /// The API's answers name the build they come from; pages depend on what is in it alone.
-  [[nodiscard]] std::string state_of(const Library& library, const HttpRequest& request) const {
+  /// Most answers depend on what is in a build alone, and stay the same when that is built again.
+  [[nodiscard]] std::string state_of(const Library& library, const Route& route) const {
+    const std::string build =
+        route.names_build
+            ? fmt::format("{} {}", library.manifest().build.uuid, library.generation())
+            : std::string();
     return fmt::format("{}\n{}\n{}\n{}", content_hash(library.manifest()), ENTREPOT_VERSION,
-                       pages.version(), is_api(request.path) ? library.manifest().build.uuid : "");
+                       pages.version(), build);
   }
 };
 

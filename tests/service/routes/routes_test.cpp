@@ -158,6 +158,26 @@ TEST_CASE("an index that fails is told in the form of who asks") {
   }
 }
 
+TEST_CASE("when the same is built again, what tells of the build is sent again, and nothing else") {
+  const Service again("two");
+  const auto status_of = [&](const std::string& address) {
+    const std::string etag = header(service().get(address), "ETag");
+    CHECK(service().get(address, etag).status == 304);
+    return again.get(address, etag).status;
+  };
+  for (const char* address : {"/about", "/ar/about", "/api/v1/search"}) {
+    CAPTURE(address);
+    CHECK(status_of(address) == 200);
+  }
+  for (const char* address : {"/", "/search", "/themes", "/documents/doc-001",
+                              "/documents/doc-001.json", "/search.csv", "/search.atom"}) {
+    CAPTURE(address);
+    CHECK(status_of(address) == 304);
+    // So it must not depend on the build.
+    CHECK(service().get(address).body == again.get(address).body);
+  }
+}
+
 TEST_CASE(
     "programs of other sites may ask whether an answer has changed, and read what they need") {
   const HttpResponse asked = service().ask("OPTIONS", "/api/v1/search");

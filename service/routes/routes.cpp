@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <exception>
 #include <optional>
 #include <string>
 #include <utility>
 
 #include "model/error.h"
 #include "model/text/unicode.h"
+#include "model/text/width.h"
 #include "service/formats/document_forms.h"
 #include "service/http/caching.h"
 #include "service/routes/call.h"
@@ -172,6 +174,18 @@ struct Routes::Impl {
     return response;
   }
 
+  /// 503: the index fails; 500: the service does.
+  [[nodiscard]] HttpResponse failure(const HttpRequest& request, int status) const {
+    if (is_by_program(request))
+      return status == 503 ? problem(status, "Service unavailable",
+                                     "The index cannot be read at the moment. Try again shortly.")
+                           : problem(status, "Internal error",
+                                     "The service made a mistake, which has been logged.");
+    const Interface& ui = interface_of(request.path, pages);
+    return answer_with("text/html; charset=utf-8", pages.render(unavailable_view(ui, status), ui),
+                       status);
+  }
+
   /// @throws Error: the index fails.
   [[nodiscard]] HttpResponse route(const HttpRequest& request) const {
     if (find_invalid_utf8(request.path)) return refuse(request, 400, "error.bad_address");
@@ -230,19 +244,19 @@ Routes::Routes(const CurrentLibrary& current, const Pages& pages, const Assets& 
 Routes::~Routes() = default;
 
 HttpResponse Routes::answer(const HttpRequest& request) const {
+  const auto fail = [&](int status, const std::exception& failure) {
+    fmt::print(stderr, "entrepot-serve: {} {}: {}\n", request.method,
+               one_printable_line(request.path), failure.what());
+    return impl_->failure(request, status);
+  };
   try {
     return impl_->route(request);
   } catch (const Error& failure) {
-    fmt::print(stderr, "entrepot-serve: {} {}: {}\n", request.method, request.path, failure.what());
-    const Interface& ui = interface_of(request.path, impl_->pages);
-    HttpResponse response =
-        impl_->is_by_program(request)
-            ? problem(503, "Service unavailable",
-                      "The index cannot be read at the moment. Try again shortly.")
-            : answer_with("text/html; charset=utf-8",
-                          impl_->pages.render(unavailable_view(ui, 503), ui), 503);
+    HttpResponse response = fail(503, failure);
     response.set_header("Retry-After", "5");
     return response;
+  } catch (const std::exception& failure) {  // a mistake of ours
+    return fail(500, failure);
   }
 }
 

@@ -10,7 +10,8 @@
 namespace entrepot {
 
 /// From a request to an answer: every address the service has stands in one table in routes.cpp.
-/// Threads may share it. It never throws for a bad request or a failing index; those are answers.
+/// Threads may share it. A bad request, a failing index and a mistake of a handler are answers,
+/// too, in the form that who asks there understands; it throws only if that cannot be made either.
 class Routes {
  public:
   /// All three outlive it.

@@ -158,6 +158,24 @@ TEST_CASE("an index that fails is told in the form of who asks") {
   }
 }
 
+TEST_CASE("a mistake of the service is an answer, in the form of who asks") {
+  const BrokenSite site;
+  const Service broken("one", site.path());
+  for (const char* address : {"/about", "/fr/about"}) {
+    const HttpResponse failed = broken.get(address);
+    CHECK(failed.status == 500);
+    CHECK(is_page(failed));
+    CHECK(header(failed, "ETag") == "");
+    CHECK(header(failed, "Retry-After") == "");
+  }
+  CHECK(test::contains(broken.get("/about").body, "The fault is ours"));
+  const HttpResponse failed = broken.get("/documents/doc-001.json");
+  CHECK(failed.status == 500);
+  CHECK(is_problem(failed));
+  CHECK(nlohmann::json::parse(failed.body).at("status") == 500);
+  CHECK(broken.get("/themes").status == 200);
+}
+
 TEST_CASE("when the same is built again, what tells of the build is sent again, and nothing else") {
   const Service again("two");
   const auto status_of = [&](const std::string& address) {

@@ -8,9 +8,9 @@
 #include "indexer/commands.h"
 #include "indexer/index/build.h"
 #include "indexer/index/generations.h"
-#include "indexer/reports/progress.h"
 #include "model/error.h"
 #include "model/generation.h"
+#include "model/progress.h"
 
 namespace entrepot {
 namespace {
@@ -63,7 +63,7 @@ ExitCode build(const BuildOptions& options) {
   if (!outcome.publish) return kInputHasErrors;
   BuildResult result;
   {
-    Progress progress("Indexing", options.corpus.quiet ? nullptr : stderr);
+    Progress progress("Indexing", "documents", options.corpus.quiet ? nullptr : stderr);
     result = build_index(store, corpus, [&progress](std::size_t done, std::size_t total) {
       progress.at(done, total);
     });

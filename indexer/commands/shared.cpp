@@ -6,8 +6,8 @@
 #include <system_error>
 
 #include "indexer/commands.h"
-#include "indexer/reports/progress.h"
 #include "model/error.h"
+#include "model/progress.h"
 
 namespace entrepot {
 /// https://no-color.org: set to anything but nothing.
@@ -25,7 +25,7 @@ void require_corpus(const CorpusOptions& options) {
 
 Corpus read_with_progress(const CorpusOptions& options) {
   require_corpus(options);
-  Progress progress("Reading", options.quiet ? nullptr : stderr);
+  Progress progress("Reading", "documents", options.quiet ? nullptr : stderr);
   Corpus corpus = read_corpus(options.corpus, [&progress](std::size_t done, std::size_t total) {
     progress.at(done, total);
   });

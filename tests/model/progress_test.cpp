@@ -1,4 +1,4 @@
-#include "indexer/reports/progress.h"
+#include "model/progress.h"
 
 #include <doctest/doctest.h>
 #include <fcntl.h>
@@ -34,32 +34,33 @@ class TempFile {
 }  // namespace
 
 TEST_CASE("progress tells how far, how fast and how long still") {
-  CHECK(progress_line("Reading", 1200, 5000, 3s) ==
+  CHECK(progress_line("Reading", "documents", {1200, 5000}, 3s) ==
         "Reading 1,200 of 5,000 documents, 400 a second, 10 s left");
-  CHECK(progress_line("Indexing", 100, 100'000, 2s) ==
+  CHECK(progress_line("Indexing", "documents", {100, 100'000}, 2s) ==
         "Indexing 100 of 100,000 documents, 50 a second, 34 min left");
 }
 
 TEST_CASE("before there is anything to judge by, progress promises nothing") {
-  CHECK(progress_line("Reading", 0, 5, 0s) == "Reading 0 of 5 documents");
-  CHECK(progress_line("Reading", 5, 5, 100ms) == "Reading 5 of 5 documents");
+  CHECK(progress_line("Reading", "documents", {0, 5}, 0s) == "Reading 0 of 5 documents");
+  CHECK(progress_line("Reading", "documents", {5, 5}, 100ms) == "Reading 5 of 5 documents");
 }
 
 TEST_CASE("at the end there is nothing left") {
-  CHECK(progress_line("Reading", 10, 10, 2s) == "Reading 10 of 10 documents, 5 a second");
+  CHECK(progress_line("Reading", "documents", {10, 10}, 2s) ==
+        "Reading 10 of 10 documents, 5 a second");
 }
 
 TEST_CASE("outside a terminal a short step says one line, at its end") {
   const TempFile out;
   {
-    Progress progress("Reading", out.get());
+    Progress progress("Reading", "documents", out.get());
     for (std::size_t done = 1; done <= 3; ++done) progress.at(done, 3);
   }
   CHECK(out.text() == "Reading 3 of 3 documents\n");
 }
 
 TEST_CASE("progress that goes nowhere is silent") {
-  Progress progress("Reading", nullptr);
+  Progress progress("Reading", "documents", nullptr);
   progress.at(3, 3);
 }
 
@@ -72,7 +73,7 @@ TEST_CASE("on a terminal one line is redrawn in place and wiped in the end") {
   REQUIRE(terminal != nullptr);
   ::setenv("TERM", "xterm", 1);
   {
-    Progress progress("Reading", terminal);
+    Progress progress("Reading", "documents", terminal);
     progress.at(1, 3);  // too early to be worth a line
     std::this_thread::sleep_for(150ms);
     progress.at(2, 3);

@@ -1,4 +1,4 @@
-#include "indexer/reports/progress.h"
+#include "model/progress.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -32,8 +32,9 @@ bool is_terminal(std::FILE* out) {
   return ::isatty(::fileno(out)) == 1 && (kind == nullptr || std::string_view(kind) != "dumb");
 }
 
-Progress::Progress(std::string step, std::FILE* out)
+Progress::Progress(std::string step, std::string things, std::FILE* out)
     : step_(std::move(step)),
+      things_(std::move(things)),
       out_(out),
       terminal_(out != nullptr && is_terminal(out)),
       next_(start_ + (terminal_ ? Clock::duration(kRedraw) : kPlainLine)) {}
@@ -48,7 +49,7 @@ void Progress::at(std::size_t done, std::size_t total) {
   if (out_ == nullptr) return;
   const Clock::time_point now = Clock::now();
   if (now < next_ && (terminal_ || done < total)) return;
-  const std::string line = progress_line(step_, done, total, now - start_);
+  const std::string line = progress_line(step_, things_, {done, total}, now - start_);
   if (terminal_) {
     std::fputs(("\r\033[K" + line).c_str(), out_);
     drawn_ = true;
@@ -60,9 +61,10 @@ void Progress::at(std::size_t done, std::size_t total) {
   std::fflush(out_);
 }
 
-std::string progress_line(const std::string& step, std::size_t done, std::size_t total,
+std::string progress_line(const std::string& step, const std::string& things, Done how_much,
                           std::chrono::duration<double> elapsed) {
-  std::string line = fmt::format("{} {} of {} documents", step, grouped(done), grouped(total));
+  const auto [done, total] = how_much;
+  std::string line = fmt::format("{} {} of {} {}", step, grouped(done), grouped(total), things);
   if (done == 0 || elapsed.count() < 0.5) return line;
   const double rate = static_cast<double>(done) / elapsed.count();
   line += fmt::format(", {} a second", grouped(static_cast<std::size_t>(std::lround(rate))));

@@ -40,16 +40,18 @@ std::string read_file(const fs::path& path) {
   return bytes;
 }
 
-/// A style sheet with the sheets that it imports in their place: one request, and each component
-/// keeps a file of its own. A line of it: `@import "styles/find.css";`
-std::string with_imports(const fs::path& sheet) {
-  constexpr std::string_view kBefore = "@import \"", kAfter = "\";";
-  std::istringstream lines(read_file(sheet));
+/// A style sheet or script with the files that it imports in their places: one request, and each
+/// component keeps a file of its own. A line of it: `@import "styles/find.css";`, or of a script
+/// `import "offline/words.js";`; scripts joined so share their names.
+std::string with_imports(const fs::path& file) {
+  const std::string_view before = file.extension() == ".css" ? "@import \"" : "import \"";
+  constexpr std::string_view kAfter = "\";";
+  std::istringstream lines(read_file(file));
   std::string out;
   for (std::string line; std::getline(lines, line);) {
-    if (line.starts_with(kBefore) && line.ends_with(kAfter))
-      out += read_file(sheet.parent_path() /
-                       line.substr(kBefore.size(), line.size() - kBefore.size() - kAfter.size()));
+    if (line.starts_with(before) && line.ends_with(kAfter))
+      out += read_file(file.parent_path() /
+                       line.substr(before.size(), line.size() - before.size() - kAfter.size()));
     else
       out += line + '\n';
   }
@@ -59,7 +61,8 @@ std::string with_imports(const fs::path& sheet) {
 Asset load(const fs::path& path) {
   for (const Type& type : kTypes) {
     if (path.extension() != type.extension) continue;
-    std::string bytes = type.extension == ".css" ? with_imports(path) : read_file(path);
+    std::string bytes =
+        type.extension == ".css" || type.extension == ".js" ? with_imports(path) : read_file(path);
     Asset asset{.content_type = std::string(type.content_type),
                 .hash = sha256_hex(bytes).substr(0, 16)};
     if (type.compressible)

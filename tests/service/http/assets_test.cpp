@@ -22,6 +22,14 @@ TEST_CASE("a style sheet has those that it imports in their places, in one file"
   CHECK(Assets(folder.path()).hash() != assets.hash());
 }
 
+TEST_CASE("a script has those that it imports in their places, in one file") {
+  const TempFolder folder;
+  folder.write("js/search.js", "const a = 1;\nimport \"search/b.js\";\nrun(b);\n");
+  folder.write("js/search/b.js", "const b = a;\n");
+  CHECK(Assets(folder.path()).find("js/search.js")->bodies.at(Encoding::Identity) ==
+        "const a = 1;\nconst b = a;\nrun(b);\n");
+}
+
 TEST_CASE("a style sheet that imports what is not there is refused by name") {
   const TempFolder folder;
   folder.write("site.css", "@import \"styles/a.css\";\n");

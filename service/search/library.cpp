@@ -307,6 +307,10 @@ std::uint64_t Library::each_match(const SearchQuery& query, std::size_t most,
   });
 }
 
+void Library::each_document(const std::function<void(const IndexedDocument&)>& call) const {
+  impl_->with_databases([&](const Databases& databases) { read_documents(databases, call); });
+}
+
 DocumentLookup Library::document(std::string_view id) const {
   DocumentLookup lookup;
   const Manifest::Content& content = impl_->manifest.content;

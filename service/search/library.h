@@ -14,6 +14,7 @@
 #include "model/vocabulary.h"
 #include "service/query/search_page.h"
 #include "service/query/search_query.h"
+#include "service/search/indexed_document.h"
 #include "service/search/like_passages.h"
 #include "service/search/related.h"
 #include "service/words/lexicons.h"
@@ -59,6 +60,10 @@ class Library {
   /// @return how many there are. @throws Error: the index cannot be read.
   std::uint64_t each_match(const SearchQuery& query, std::size_t most,
                            const std::function<void(const Hit&)>& call) const;
+
+  /// Calls with every document, newest first, one after the other.
+  /// @throws Error: the index cannot be read.
+  void each_document(const std::function<void(const IndexedDocument&)>& call) const;
 
   [[nodiscard]] DocumentLookup document(std::string_view id) const;
 

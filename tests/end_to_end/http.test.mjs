@@ -628,7 +628,7 @@ test('a rewritten article on an event stands below the primary source, marked on
 
 test('a command line that is not understood exits 2 with what is wrong, before anything is opened', () => {
   const told = (...args) => { const { status, stderr } = spawnSync(serveProgram, args, { encoding: 'utf8' }); return [status, stderr]; };
-  assert.deepEqual(told('runn', 'data'), [2, "entrepot-serve: unknown command 'runn'; write 'run'\n  entrepot-serve --help explains it\n"]);
+  assert.deepEqual(told('runn', 'data'), [2, "entrepot-serve: unknown command 'runn'; write 'run' or 'export'\n  entrepot-serve --help explains it\n"]);
   assert.deepEqual(told('run'), [2, 'entrepot-serve: DATA is required\n  entrepot-serve run --help explains it\n']);
   for (const address of ['foo', '127.0.0.1:99999', 'unix:', ''])
     assert.deepEqual(told('run', 'nothing', '--listen', address), [2, `entrepot-serve: --listen: cannot listen on '${address}'; write HOST:PORT, such as 127.0.0.1:8080, or unix:PATH\n  entrepot-serve run --help explains it\n`]);

@@ -135,17 +135,20 @@ std::string document_url(std::string_view public_url, std::string_view id,
 Citation cite(const DocumentRecord& record, const std::optional<CitedPart>& part,
               const Repository& repository) {
   const Document& document = record.document;
-  Citation out{.id = document.id,
-               .title = title_of(document, part),
-               .language = one_line(document.language),
-               .type = one_line(repository.vocabulary.label("types", document.type, "en")),
-               .issued = cited_date(document),
-               .activity = document.date,
-               .publisher = one_line(cited_publisher(document)),
-               .repository = repository.name,
-               .url = document_url(repository.public_url, document.id, part ? part->anchor : ""),
-               .abstract = one_line(document.summary),
-               .notes = notes_of(record, part, repository.vocabulary)};
+  Citation out{
+      .id = document.id,
+      .title = title_of(document, part),
+      .language = one_line(document.language),
+      .type = one_line(repository.vocabulary.label("types", document.type, "en")),
+      .issued = cited_date(document),
+      .activity = document.date,
+      .publisher = one_line(cited_publisher(document)),
+      .repository = repository.name,
+      .url = repository.public_url.empty()
+                 ? ""
+                 : document_url(repository.public_url, document.id, part ? part->anchor : ""),
+      .abstract = one_line(document.summary),
+      .notes = notes_of(record, part, repository.vocabulary)};
   if (part) {
     out.id += ":" + part->anchor;
     if (const std::string text = one_line(part->text); !text.empty())

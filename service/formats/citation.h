@@ -60,7 +60,8 @@ struct Citation {
   std::optional<DateInterval> activity{};
   std::string publisher{};
   std::string repository{};
-  std::string url{};
+  std::string url{};       ///< Whole; empty where the site does not know its own address: a path
+                           ///< is of no use to who has the reference alone.
   std::string abstract{};  ///< Of a part its text, if it is not too long.
   std::vector<std::string> keywords{};
   std::vector<std::string> notes{};  ///< In English: what it rests on, and whatever has no field.

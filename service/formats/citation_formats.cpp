@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "model/sha256.h"
+#include "service/formats/api_json.h"
 
 namespace entrepot {
 namespace {
@@ -139,11 +140,11 @@ json to_csl(const Citation& citation) {
                {"type", "report"},
                {"genre", citation.type},
                {"title", citation.title},
-               {"archive", citation.repository},
-               {"URL", citation.url}};
+               {"archive", citation.repository}};
   const auto add = [&item](const char* name, const std::string& value) {
     if (!value.empty()) item[name] = value;
   };
+  add("URL", citation.url);
   add("language", citation.language);
   add("publisher", citation.publisher);
   add("abstract", citation.abstract);
@@ -159,6 +160,21 @@ std::string slashed_date(const DateInterval& date) {
   for (char& c : out)
     if (c == '-') c = '/';
   return out;
+}
+
+std::string references(const std::vector<Citation>& citations, std::string_view suffix) {
+  std::string out;
+  json list = json::array();
+  for (const Citation& citation : citations) {
+    if (suffix == ".bib") {
+      out += (out.empty() ? "" : "\n") + to_bibtex(citation);
+    } else if (suffix == ".ris") {
+      out += to_ris(citation);
+    } else {
+      list.push_back(std::move(to_csl(citation).front()));
+    }
+  }
+  return suffix == ".bib" || suffix == ".ris" ? out : dump(list);
 }
 
 }  // namespace entrepot

@@ -2,6 +2,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "service/formats/citation.h"
 
@@ -21,6 +23,11 @@ namespace entrepot {
 
 /// CSL-JSON (the input of Citation Style Language 1.0.2): a list with one item.
 [[nodiscard]] nlohmann::json to_csl(const Citation& citation);
+
+/// Several as one file, in their order: BibTeX entries and RIS records one after the other, a CSL
+/// list of them all. @param suffix of the form: ".bib", ".ris", and anything else is CSL-JSON.
+[[nodiscard]] std::string references(const std::vector<Citation>& citations,
+                                     std::string_view suffix);
 
 /// The last day of a date, as far as it is known: "2022/06/15", "2022/06", "2022".
 [[nodiscard]] std::string slashed_date(const DateInterval& date);

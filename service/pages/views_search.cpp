@@ -1,5 +1,6 @@
 #include <array>
 
+#include "service/formats/search_references.h"
 #include "service/formats/search_table.h"
 #include "service/formats/suggestion_text.h"
 #include "service/pages/view_also.h"
@@ -174,7 +175,24 @@ json chosen_json(const std::vector<Choice>& chosen, const SearchQuery& query,
           {"chosen", std::move(list)}};
 }
 
-/// {why_url, why_text, whole_url, whole_text, map_url, timeline_url, csv_url, csv_text, atom_url}:
+/// [{url, text}]: references to the results, for programs that keep them.
+json references_of_results(const SearchPage& page, const SearchQuery& file,
+                           const ViewContext& context) {
+  const Strings& strings = context.ui.strings;
+  json list = json::array();
+  for (const auto& [path, format] : {std::pair{"/search.bib", "BibTeX"}, {"/search.ris", "RIS"}})
+    list.push_back(
+        {{"url", file_url(path, file)},
+         {"text", page.found > kMostReferences
+                      ? strings.text("search.references_first",
+                                     {{"rows", context.ui.locale.number(kMostReferences)},
+                                      {"format", format}})
+                      : strings.text("search.references", {{"format", format}})}});
+  return list;
+}
+
+/// {why_url, why_text, whole_url, whole_text, map_url, timeline_url, csv_url, csv_text, references,
+/// atom_url}:
 /// the same results with reasons; all of them on one page, if that can be; documents by place and
 /// time; and as files with labels in the language of the page.
 json forms_of_results(const SearchPage& page, const SearchQuery& query,
@@ -208,6 +226,7 @@ json forms_of_results(const SearchPage& page, const SearchQuery& query,
        page.found > kMostRows
            ? strings.text("search.csv_first", {{"rows", context.ui.locale.number(kMostRows)}})
            : strings.text("search.csv")},
+      {"references", references_of_results(page, file, context)},
       {"atom_url", file_url("/search.atom", feed)}};
 }
 

@@ -47,6 +47,12 @@ Parameters parse_parameters(std::string_view query_string) {
   return parameters;
 }
 
+std::string first_value(const Parameters& parameters, std::string_view name) {
+  for (const auto& [own, value] : parameters)
+    if (own == name && !value.empty()) return value;
+  return {};
+}
+
 std::string encode_parameter(std::string_view value) {
   constexpr std::string_view kUnreserved =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";

@@ -60,6 +60,13 @@ HttpResponse problem(int status, const std::string& title, const std::string& de
       answer_with(kProblem, dump(problem_json(status, title, detail, problems)), status));
 }
 
+HttpResponse bad_parameters(const std::vector<ParameterProblem>& problems) {
+  return problem(400, "Some parameters cannot be used",
+                 fmt::format("{} of the parameters cannot be used; each is explained under errors.",
+                             problems.size()),
+                 problems);
+}
+
 HttpResponse redirect(std::string_view folder, std::string_view name, const std::string& query) {
   HttpResponse response{.status = 308};
   std::string location(folder);

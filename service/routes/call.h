@@ -46,6 +46,9 @@ using Handler = HttpResponse (*)(const Call&);
 [[nodiscard]] HttpResponse problem(int status, const std::string& title, const std::string& detail,
                                    const std::vector<ParameterProblem>& problems = {});
 
+/// 400: every parameter that cannot be used, and why.
+[[nodiscard]] HttpResponse bad_parameters(const std::vector<ParameterProblem>& problems);
+
 /// Data that programs of other sites may fetch, headers included.
 [[nodiscard]] HttpResponse open_to_all(HttpResponse response);
 

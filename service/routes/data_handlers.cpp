@@ -18,13 +18,6 @@ constexpr std::string_view kCsv = "text/csv; charset=utf-8; header=present";
 constexpr std::string_view kAtom = "application/atom+xml; charset=utf-8";
 constexpr std::string_view kForEver = "public, max-age=31536000, immutable";
 
-HttpResponse bad_parameters(const std::vector<ParameterProblem>& problems) {
-  return problem(400, "Some parameters cannot be used",
-                 fmt::format("{} of the parameters cannot be used; each is explained under errors.",
-                             problems.size()),
-                 problems);
-}
-
 }  // namespace
 
 HttpResponse api_search(const Call& call) {

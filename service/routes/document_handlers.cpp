@@ -3,51 +3,19 @@
 #include <fmt/format.h>
 
 #include <nlohmann/json.hpp>
-#include <optional>
 
 #include "service/formats/api_json.h"
-#include "service/formats/citation_formats.h"
 #include "service/formats/document_forms.h"
 #include "service/formats/document_markdown.h"
 #include "service/query/url_parameters.h"
+#include "service/routes/reference_handlers.h"
 
 namespace entrepot {
 namespace {
 
-/// The first value of a parameter; empty if it is not there.
-std::string parameter(const Call& call, std::string_view name) {
-  for (auto& [own, value] : parse_parameters(call.request.query))
-    if (own == name && !value.empty()) return value;
-  return {};
-}
-
-std::string reference(const Citation& citation, std::string_view suffix) {
-  if (suffix == ".bib") return to_bibtex(citation);
-  if (suffix == ".ris") return to_ris(citation);
-  return dump(to_csl(citation));
-}
-
-HttpResponse reference_file(const Call& call, const DocumentRecord& record,
-                            const DocumentForm& form) {
-  const std::string anchor = parameter(call, "passage");
-  std::optional<CitedPart> part;
-  if (!anchor.empty() && !(part = find_part(record, anchor)))
-    return problem(
-        404, "Not found",
-        fmt::format("The document '{}' has no passage '{}'.", record.document.id, anchor));
-  const Interface& english = call.pages.english();
-  const Citation citation = cite(record, part,
-                                 {.vocabulary = call.library.vocabulary(),
-                                  .name = english.strings.text("site.name"),
-                                  .public_url = english.public_url});
-  const std::string charset = form.suffix == ".csl.json" ? "" : "; charset=utf-8";
-  return open_to_all(
-      answer_with(std::string(form.media_type) + charset, reference(citation, form.suffix)));
-}
-
 HttpResponse document_file(const Call& call, const DocumentRecord& record,
                            const DocumentForm& form) {
-  if (form.of_passages) return reference_file(call, record, form);
+  if (form.of_passages) return document_reference(call, record, form);
   if (form.suffix == ".md")
     return open_to_all(answer_with(std::string(form.media_type) + "; charset=utf-8",
                                    to_markdown(record, call.library.vocabulary())));
@@ -83,7 +51,8 @@ HttpResponse document_page(const Call& call) {
                : not_found(call);
   return form != nullptr
              ? document_file(call, *lookup.record, *form)
-             : page(call, document_view(call.context(), *lookup.record, parameter(call, "cite")));
+             : page(call, document_view(call.context(), *lookup.record,
+                                        first_value(parse_parameters(call.request.query), "cite")));
 }
 
 }  // namespace entrepot

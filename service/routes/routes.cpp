@@ -17,6 +17,7 @@
 #include "service/routes/data_handlers.h"
 #include "service/routes/document_handlers.h"
 #include "service/routes/page_handlers.h"
+#include "service/routes/reference_handlers.h"
 
 namespace entrepot {
 namespace {
@@ -62,6 +63,9 @@ constexpr std::array kPages{
 
 constexpr std::array kData{
     Route{"/search.csv", &search_csv, Readers::Programs},
+    Route{"/search.bib", &search_references, Readers::Programs},
+    Route{"/search.ris", &search_references, Readers::Programs},
+    Route{"/search.csl.json", &search_references, Readers::Programs},
     Route{"/search.atom", &search_atom, Readers::Programs},
     Route{"/coverage.csv", &coverage_csv_file, Readers::Programs},
     Route{"/api/v1/search", &api_search, Readers::Programs, true},

@@ -162,7 +162,10 @@ class Reader {
                    const std::string& value) {
     if (value.find('\n') != std::string::npos)
       return report(name, value, "spans lines; write one value, and repeat the parameter for more");
-    add_value(name, filters_of(query_, parameter.use)[std::string(parameter.facet)], value);
+    Filters& filters = filters_of(query_, parameter.use);
+    const auto facet = filters.try_emplace(std::string(parameter.facet)).first;
+    add_value(name, facet->second, value);
+    if (facet->second.empty()) filters.erase(facet);
   }
 
   /// How the values of a facet are listed.

@@ -176,3 +176,28 @@ test('pages and answers lead to their files', async () => {
   const { links } = await server.json('/api/v1/search?q=risk&group=passage&page=2&per_page=5&facets=none');
   assert.deepEqual([links.csv, links.atom], ['/search.csv?q=risk&group=passage', '/search.atom?q=risk&group=passage']);
 });
+
+test('a search is to be had as references, each of what it lists, in its order', async () => {
+  const keys = {
+    bib: (text) => [...text.matchAll(/^@\w+\{([^,]+),$/gm)].map(([, key]) => key),
+    ris: (text) => [...text.matchAll(/^ID  - (.*)\r$/gm)].map(([, key]) => key),
+    'csl.json': (text) => JSON.parse(text).map(({ id }) => id),
+  };
+  for (const parameters of ['q=risk', 'group=passage&kind=conclusion&sort=title', 'q=nothing+has+this&match=all']) {
+    const { hits, found } = await server.json(`/api/v1/search?${parameters}&per_page=100&facets=none`);
+    const wanted = hits.map(({ id, passages }) => (parameters.includes('group=passage') ? `${id}:${passages[0].anchor}` : id));
+    for (const [suffix, read] of Object.entries(keys)) {
+      const response = await server.get(`/search.${suffix}?${parameters}&page=2&per_page=1`);
+      assert.equal(response.status, 200, `${suffix} ${parameters}`);
+      assert.equal(response.headers.get('access-control-allow-origin'), '*');
+      assert.equal(response.headers.get('entrepot-found'), String(found));
+      assert.equal(response.headers.get('entrepot-rows'), String(wanted.length));
+      assert.match(response.headers.get('content-disposition'), new RegExp(`filename="entrepot-(documents|passages)\\.${suffix.replace('.', '\\.')}"`));
+      assert.deepEqual(read(await response.text()), wanted, `${suffix} ${parameters}`);
+    }
+  }
+  const wrong = await server.get('/search.bib?from=soon');
+  assert.equal(wrong.status, 400);
+  assert.equal(wrong.headers.get('content-type'), 'application/problem+json');
+  assert.equal((await server.get('/fr/search.bib')).status, 404);
+});

@@ -20,7 +20,7 @@ enum class Sort { Relevance, NewestFirst, OldestFirst, Title };  ///< relevance,
 /// Values by facet; kNoValue stands for having none.
 using Filters = std::map<std::string, std::vector<std::string>>;
 
-inline constexpr unsigned kMostFacetValues = 1'000;   ///< Listed of one facet.
+inline constexpr unsigned kMostFacetValues = 1'000;  ///< Listed of one facet.
 
 /// Of all facets and uses, `in`, `literal`, `meaning` and `facet_texts` together. Every link of a
 /// page carries the search whole, so that what one address asks for is sent hundreds of times.
@@ -80,7 +80,7 @@ struct ParameterProblem {
   std::vector<std::string> allowed{};  ///< Every value or name allowed, if few.
   std::string nearest{};               ///< The one that was probably meant.
   bool unknown_name = false;           ///< The name, not the value, is at fault.
-  bool no_room = false;                ///< It and the filters after it are beyond kMostFilterValues.
+  bool no_room = false;  ///< It and the filters after it are beyond kMostFilterValues.
   bool operator==(const ParameterProblem&) const = default;
 };
 
@@ -90,7 +90,8 @@ struct ParsedQuery {
 };
 
 /// Reads the parameters of /search and /api/v1/search. An empty value is an absent parameter.
-/// All problems are reported, up to kMostProblems, not the first. Whether a facet's value exists is not known here.
+/// All problems are reported, up to kMostProblems, not the first. Whether a facet's value exists is
+/// not known here.
 [[nodiscard]] ParsedQuery parse_search_query(const Parameters& parameters);
 
 /// The canonical query string without "?": parameters in the schema's order, defaults left out,

@@ -21,7 +21,7 @@ let site, server, browser;
 before(async () => {
   const data = process.env.ENTREPOT_PAGES_DATA ?? buildCorpus();
   site = path.join(scratch(), 'a site with spaces');
-  const { status, stderr } = spawnSync(serveProgram, ['export', data, site, '--quiet'], { encoding: 'utf8' });
+  const { status, stderr } = spawnSync(serveProgram, ['export', data, site, '--quiet', '--language', 'en', '--language', 'ar'], { encoding: 'utf8' });
   assert.equal(status, 0, stderr);
   server = await serve(data, '--quiet');
   browser = await startBrowser();
@@ -179,9 +179,9 @@ test('filters of every sort find what the service finds', async () => {
   await close();
 });
 
-test('a search can be read, narrowed and left by its links, in every language', async () => {
+test('a search can be read, narrowed and left by its links, from left to right and from right to left', async () => {
   const { page, failures, close } = await open();
-  for (const [folder, dir] of [['', 'ltr'], ['fr/', 'ltr'], ['es/', 'ltr'], ['ar/', 'rtl']]) {
+  for (const [folder, dir] of [['', 'ltr'], ['ar/', 'rtl']]) {
     await page.goto(urlOf(`${folder}index.html`));
     await page.fill('main input[name="q"]', 'OEA');
     await page.press('main input[name="q"]', 'Enter');

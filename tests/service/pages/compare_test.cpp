@@ -190,7 +190,8 @@ TEST_CASE("the numbers of a kind add up to what the search for it finds") {
     SearchQuery all = parse_search_query(parse_parameters(state)).query;
     if (!all.filters_all.empty() || all.filters.contains("theme")) continue;
     all.group = Group::Passage;
-    for (const json& kind : world().body(state).at("kinds")) {
+    const json kinds = world().body(state).at("kinds");
+    for (const json& kind : kinds) {
       std::uint64_t sum = 0;
       for (const char* part : {"together", "countries"})
         for (const json& lot : kind.at(part))

@@ -1,5 +1,5 @@
 // The architecture, read off the sources: includes run indexer -> model <- service, and each library
-// has one door.
+// has its doors.
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';

@@ -81,8 +81,8 @@ void OfflinePostings::add(std::uint32_t place, std::uint32_t times) {
 }
 
 void OfflinePostings::number(std::uint32_t value) {
-  constexpr std::uint32_t kLetters = 26;
-  for (; value >= kLetters; value /= kLetters) text_ += static_cast<char>('A' + value % kLetters);
+  constexpr std::uint32_t kBase = 26;
+  for (; value >= kBase; value /= kBase) text_ += static_cast<char>('A' + value % kBase);
   text_ += static_cast<char>('a' + value);
 }
 

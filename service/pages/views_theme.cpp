@@ -159,10 +159,10 @@ View theme_view(const ViewContext& context, const Concept& theme) {
       context.ui.base + query_address("/coverage", {.filters = {{"theme", {theme.id}}}});
   body["has_countries"] = body["countries"]["has_items"];
   body.update(jump_links(parts_of(body, strings)));
-  const std::string feed = body["feed_url"];
+  const std::string feed = body["feed_url"], also = body["also"];
   return {.page_template = "theme",
           .title = name,
-          .description = body["also"],
+          .description = also,
           .address = "/themes/" + theme.id,
           .feed = feed,
           .section = "themes",

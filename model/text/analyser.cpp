@@ -44,16 +44,6 @@ std::string stem_term(std::string_view language, const std::string& stem) {
   return cut(fmt::format("{}{}:{}", kStemPrefix, language, stem));
 }
 
-std::vector<std::string> characters(std::string_view word) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < word.size();) {
-    const std::size_t begin = at;
-    text::next_code_point(word, at);
-    out.emplace_back(word.substr(begin, at - begin));
-  }
-  return out;
-}
-
 bool has_digit(std::string_view word) {
   return std::any_of(word.begin(), word.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
@@ -176,7 +166,7 @@ std::vector<TermAt> Analyser::index_terms(const std::vector<Token>& tokens,
     const Token& token = tokens[i];
     const unsigned position = first_position + token.position;
     if (token.run != 0) {
-      const std::vector<std::string> letters = characters(token.word);
+      const std::vector<std::string> letters = text::characters(token.word);
       const bool run_goes_on = i + 1 < tokens.size() && tokens[i + 1].run == token.run;
       const bool alone = letters.size() == 1 && before_run != token.run && !run_goes_on;
       if (before_run == token.run)
@@ -209,7 +199,7 @@ std::vector<QueryWord> Analyser::query_words(std::string_view text,
   for (const Token& token : tokens) {
     QueryWord word;
     if (token.run != 0) {
-      const std::vector<std::string> letters = characters(token.word);
+      const std::vector<std::string> letters = text::characters(token.word);
       if (letters.size() == 1) word.grams.push_back(letters.front());
       for (std::size_t at = 0; at + 1 < letters.size(); ++at)
         add_unique(word.grams, letters[at] + letters[at + 1]);

@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "service/export/html_tags.h"
+#include "service/formats/api_json.h"
 
 namespace entrepot {
 namespace {
@@ -92,7 +93,7 @@ class Rewriter {
       if (link && *link == value(one)) continue;
       leads_nowhere = leads_nowhere || !link;
       changed.emplace_back(&one,
-                           link ? fmt::format(" {}=\"{}\"", one.name, encoded_value(*link)) : "");
+                           link ? fmt::format(" {}=\"{}\"", one.name, escape_html(*link)) : "");
     }
     const bool hidden =
         leads_nowhere &&

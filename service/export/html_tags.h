@@ -51,7 +51,4 @@ class HtmlTagReader {
 /// those that our templates write.
 [[nodiscard]] std::string decoded_value(std::string_view value);
 
-/// As the templates write an attribute's value.
-[[nodiscard]] std::string encoded_value(std::string_view value);
-
 }  // namespace entrepot

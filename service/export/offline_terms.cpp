@@ -11,16 +11,6 @@ namespace {
 
 constexpr std::size_t kLetters = 3;
 
-std::vector<std::string> characters(std::string_view word) {
-  std::vector<std::string> out;
-  for (std::size_t at = 0; at < word.size();) {
-    const std::size_t begin = at;
-    text::next_code_point(word, at);
-    out.emplace_back(word.substr(begin, at - begin));
-  }
-  return out;
-}
-
 /// Of a script that is written without spaces: Han, kana and Hangul.
 bool is_of_run(std::string_view word) {
   const std::vector<Token> tokens = tokenize(word);
@@ -49,7 +39,7 @@ std::vector<OfflineTerm> offline_terms(std::string_view text) {
     std::string run;
     const unsigned number = tokens[i].run;
     for (; i < tokens.size() && tokens[i].run == number; ++i) run += tokens[i].word;
-    const std::vector<std::string> letters = characters(run);
+    const std::vector<std::string> letters = text::characters(run);
     if (letters.size() == 1) out.push_back({.folded = run});
     for (std::size_t at = 0; at + 1 < letters.size(); ++at)
       out.push_back({.folded = letters[at] + letters[at + 1]});
@@ -61,7 +51,7 @@ std::string shard_letters(std::string_view folded) {
   const std::string_view word = without_arabic_article(folded);
   const std::size_t most = is_of_run(word) ? 1 : kLetters;
   std::string out;
-  const std::vector<std::string> letters = characters(word);
+  const std::vector<std::string> letters = text::characters(word);
   for (std::size_t i = 0; i < std::min(most, letters.size()); ++i) out += letters[i];
   return out;
 }

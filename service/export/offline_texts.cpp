@@ -7,6 +7,8 @@
 #include <iterator>
 
 #include "model/text/unicode.h"
+#include "service/pages/view_facets.h"
+#include "service/pages/view_names.h"
 #include "service/pages/view_parts.h"
 #include "service/search/facet_values.h"
 
@@ -40,11 +42,6 @@ constexpr std::array<std::string_view, 22> kSentences{"search.found_documents",
                                                       "site.passage_item",
                                                       "offline.searching",
                                                       "offline.failed"};
-
-/// In the order of the page of the service.
-constexpr std::array<std::string_view, 14> kFacetOrder{
-    "country",      "theme",   "kind",     "type",     "year",        "region",   "programme",
-    "organisation", "measure", "language", "evidence", "source_kind", "modality", "status"};
 
 /// The beginning of a text on one line, cut between two words.
 std::string beginning(std::string_view text) {
@@ -92,7 +89,8 @@ json card_of(const Document& document, const ViewContext& context) {
       {"type", context.label("types", document.type)},
       {"date", in_language(date.at("date_text"), date.at("date_lang"), date.at("date_dir"))},
       {"countries", country_names(document, context)},
-      {"translated", language.at("translated_title")},
+      {"translated", in_language(language.at("translated_title"), language.at("translated_lang"),
+                                 language.at("translated_dir"))},
       {"summary", summary == "" ? in_language(document.summary, lang, dir) : summary},
       {"source", of_class(marks.at("source_kind_label"), "ep-mark", marks.at("source_kind"))},
       {"status", marks.at("status_label")}};
@@ -110,8 +108,13 @@ json labels_of(const ViewContext& context, const OfflineFacets& facets) {
   json labels = json::object(), kinds = json::object();
   for (const Facet& facet : kFacets) {
     json& list = labels[std::string(facet.name)] = json::array();
-    for (const std::string& value : facets.values(facet))
-      list.push_back(value_label(vocabulary, facet, value, language));
+    for (const std::string& value : facets.values(facet)) {
+      const json name = label_json(facet_name(facet.name, value, context), context);
+      list.push_back(
+          name.at("label_lang") == ""
+              ? name.at("label")
+              : in_language(name.at("label"), name.at("label_lang"), name.at("label_dir")));
+    }
   }
   for (const std::string& kind : facets.values(*find_facet("kind")))
     kinds[kind] = kind_label(kind, context);

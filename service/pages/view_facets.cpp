@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <limits>
 
 #include "model/index_schema.h"
@@ -21,11 +20,6 @@ constexpr std::size_t kMostUnfolded = 12;  ///< Values of a facet that stand wit
 constexpr std::size_t kBeforeFold = 8;     ///< Of more than that.
 constexpr std::size_t kListedValues = 30;  ///< Of a facet, with the fold: keeps pages light.
 constexpr std::size_t kOpenFacets = 4;     ///< Facets that stand open when nothing is chosen.
-
-/// The order in which a reader meets the facets: what it is about, then what it is.
-constexpr std::array<std::string_view, 14> kFacetOrder{
-    "country",      "theme",   "kind",     "type",     "year",        "region",   "programme",
-    "organisation", "measure", "language", "evidence", "source_kind", "modality", "status"};
 
 /// A facet that is counted, and the search that its values narrow.
 struct CountedFacet {

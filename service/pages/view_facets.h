@@ -1,8 +1,10 @@
 #pragma once
 
+#include <array>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
+#include <string_view>
 
 #include "service/pages/views.h"
 #include "service/query/search_page.h"
@@ -17,6 +19,11 @@ struct Searches {
   SearchPage counted{};  ///< Its total; in document mode also its kinds, counted in passages.
   bool refused = false;  ///< The words cannot be searched, so nothing was.
 };
+
+/// The order in which a reader meets the facets: what it is about, then what it is.
+inline constexpr std::array<std::string_view, 14> kFacetOrder{
+    "country",      "theme",   "kind",     "type",     "year",        "region",   "programme",
+    "organisation", "measure", "language", "evidence", "source_kind", "modality", "status"};
 
 /// Makes them, with labels in the language of the interface. Values of facets are listed whatever
 /// `facet_texts` says: facet_panel() sees to that.

@@ -204,6 +204,20 @@ test('a search can be read, narrowed and left by its links, from left to right a
   await close();
 });
 
+test('names and titles that the reader\'s language lacks say which language they are in', async () => {
+  const { page, failures, close } = await open();
+  await page.goto(urlOf('ar/search.html'));
+  await page.waitForSelector('.ep-results__found[data-found]');
+  const told = await page.evaluate(() => ['National Customs of Bolivia', 'Closing of BOMCA phase 10 in Bishkek'].map((text) => {
+    const one = [...document.querySelectorAll('main *')].find((element) => !element.children.length && element.textContent === text);
+    return one && [one.closest('[lang]').lang, one.closest('[dir]').dir];
+  }));
+  assert.deepEqual(told, [['en', 'ltr'], ['en', 'ltr']]);
+  assert.equal(await page.locator('html').getAttribute('lang'), 'ar');
+  assert.deepEqual(failures, []);
+  await close();
+});
+
 test('pages of a search partition what it finds', async () => {
   const { page, close } = await open();
   const seen = [];

@@ -52,7 +52,7 @@ TEST_CASE("all but the links is the same, byte by byte") {
   CHECK(to_x("<img srcset=\"/1.png 1x,/2.png 2x\">") == "<img srcset=\"x 1x, x 2x\">");
   CHECK(with_links("<a href=\"/\">", [](const PageLink&) {
           return std::optional<std::string>("a&b\"<c>'");
-        }) == "<a href=\"a&amp;b&quot;&lt;c&gt;&apos;\">");
+        }) == "<a href=\"a&amp;b&quot;&lt;c&gt;&#39;\">");
   for (const char* odd :
        {"<a href=\"/a\"", "<a href=\"/a", "<a href=", "<a href", "<a", "<", "<!--", "<script>",
         "<script src=/a", "<p <a href=\"/a\">", "&", "<a/href=/b/>", "<br/><br />", "<a href=/a/>x",

@@ -23,6 +23,9 @@ function fill(selector, children) {
   list.parentElement.hidden &&= !children.length;
 }
 
+/// A label is a text, or one in another language with what says so.
+const textOf = (label) => label?.is ?? label;
+
 function linkTo(query, changes, without = []) {
   const kept = [...query].filter(([name, value]) => value && name !== 'page' && !(name in changes) && !(name === without[0] && value === without[1]));
   return { href: `?${new URLSearchParams([...kept, ...Object.entries(changes).filter(([, value]) => value !== null)])}` };
@@ -58,7 +61,7 @@ async function chips(filters, query) {
   for (const { name, facet, use, values } of filters)
     for (const value of values) {
       const known = index.facets[index.facet[facet]]?.values.indexOf(value), id = index.documents.ids.indexOf(value);
-      const label = value === '_none' ? index.labels.none : facet === 'in' && id >= 0 ? (await entryOf(`${language}/documents`, id)).title.is : index.labels.facets[facet]?.[known] ?? value;
+      const label = value === '_none' ? index.labels.none : facet === 'in' && id >= 0 ? (await entryOf(`${language}/documents`, id)).title.is : textOf(index.labels.facets[facet]?.[known]) ?? value;
       const what = facetNames.find(([one]) => one === facet)?.[1] ?? sentences[facet];
       const text = use === 'any' ? say('named', { name: what, value: label }) : say(`chosen_${use}`, { facet: what, value: label });
       out.push(show('chip', { link: { is: text, ...linkTo(query, {}, [name, value]) } }));
@@ -76,7 +79,7 @@ function facetLists(over, items, filters, query) {
     for (const item of items) for (const value of over.rows[item][at]) add(counts, value, 1);
     const values = [...counts].map(([value, found]) => ({ value, found, label: index.labels.facets[name][value] }));
     if (values.every(({ found }) => found === items.length)) continue;
-    const list = values.sort((one, other) => other.found - one.found || one.label.localeCompare(other.label, language)).slice(0, mostListed)
+    const list = values.sort((one, other) => other.found - one.found || textOf(one.label).localeCompare(textOf(other.label), language)).slice(0, mostListed)
       .map((one) => show('value', { link: linkTo(query, { [name]: index.facets[at].values[one.value] }), label: one.label, count: numbers.format(one.found) }));
     const more = list.splice(mostShown);
     out.push(show('facet', { facet: out.length < 4 ? { open: '' } : {}, label, values: list, fold: more.length ? {} : '', more_label: count('more_values', more.length), more }));
@@ -87,7 +90,7 @@ function facetLists(over, items, filters, query) {
 function notices(question, matched) {
   const out = [];
   for (const { shown, named } of question?.groups ?? [])
-    for (const { tag } of named) if (tag) out.push(say('taken_for', { name: shown, label: index.labels.facets[index.facets[tag[0]].name][tag[1]] }));
+    for (const { tag } of named) if (tag) out.push(say('taken_for', { name: shown, label: textOf(index.labels.facets[index.facets[tag[0]].name][tag[1]]) }));
   if (matched?.dropped.length) out.push(say('dropped', { words: matched.dropped.join(sentences.between) }));
   else if (matched?.any) out.push(matched.all ? count('any_matched', matched.all) : sentences.any_none);
   return out.map((text) => show('notice', { text }));

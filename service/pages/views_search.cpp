@@ -18,8 +18,6 @@ namespace {
 
 using nlohmann::json;
 
-constexpr unsigned kLargestPage = 100;  ///< As a search may ask for.
-
 json sort_links(const SearchQuery& query, const ViewContext& context) {
   constexpr std::array<std::pair<Sort, const char*>, 4> kSorts{
       {{Sort::Relevance, "search.sort_relevance"},
@@ -192,9 +190,8 @@ json references_of_results(const SearchPage& page, const SearchQuery& file,
 }
 
 /// {why_url, why_text, whole_url, whole_text, map_url, timeline_url, csv_url, csv_text, references,
-/// atom_url}:
-/// the same results with reasons; all of them on one page, if that can be; documents by place and
-/// time; and as files with labels in the language of the page.
+/// atom_url}: the same results with reasons; all of them on one page, if that can be; documents by
+/// place and time; and as files with labels in the language of the page.
 json forms_of_results(const SearchPage& page, const SearchQuery& query,
                       const ViewContext& context) {
   const Strings& strings = context.ui.strings;
@@ -207,9 +204,9 @@ json forms_of_results(const SearchPage& page, const SearchQuery& query,
   SearchQuery unordered = whole_result(query);
   unordered.sort = SearchQuery{}.sort;
   SearchQuery whole = query;
-  whole.per_page = kLargestPage;
+  whole.per_page = kMaxPerPage;
   whole.page = SearchQuery{}.page;
-  const bool fits = page.pages > 1 && page.found <= kLargestPage;
+  const bool fits = page.pages > 1 && page.found <= kMaxPerPage;
   const auto shown_on = [&](std::string_view place) {
     return query.group == Group::Document ? context.ui.base + query_address(place, unordered) : "";
   };

@@ -66,6 +66,7 @@ struct SearchQuery {
 
 /// How many matches a search leads through, page by page: page * per_page.
 inline constexpr unsigned kMaxReachable = 10'000;
+inline constexpr unsigned kMaxPerPage = 100;  ///< Matches of one page.
 
 /// The last page of that size that a search can ask for, however many matches there are.
 [[nodiscard]] unsigned last_reachable_page(unsigned per_page);

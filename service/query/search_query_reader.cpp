@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t kMaxTextBytes = 512;
 constexpr std::size_t kMaxFacetTextBytes = 100;  // of facet_q
-constexpr unsigned kMaxPerPage = 100;
 
 std::vector<std::string> facet_names() { return names_of(kFacets); }
 

@@ -170,8 +170,7 @@ json chart_part(const Chart& whole, const ViewContext& context) {
 }
 
 json year_chart(const SearchQuery& query, const ViewContext& context) {
-  SearchQuery all = whole_result(query);
-  all.sort = Sort::Relevance;
+  const SearchQuery all = result_set(query);
   const FacetCounts facet = count_facet("year", all, context);
   std::map<int, std::uint64_t> counts;
   for (const FacetValue& value : facet.values)
@@ -195,9 +194,8 @@ json year_chart(const SearchQuery& query, const ViewContext& context) {
 }
 
 json kind_chart(SearchQuery query, const ViewContext& context) {
-  query = whole_result(query);
+  query = result_set(query);
   query.group = Group::Passage;
-  query.sort = Sort::Relevance;
   Chart chart{.id = "kinds",
               .heading = context.ui.strings.text("chart.passages_by_kind"),
               .of = context.ui.strings.text("facet.kind"),

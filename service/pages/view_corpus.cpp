@@ -24,13 +24,12 @@ json corpus_facts(const ViewContext& context) {
   const Manifest::Content& content = context.library.manifest().content;
   const SearchQuery documents{.sort = Sort::NewestFirst};
   const SearchQuery passages{.group = Group::Passage, .sort = Sort::NewestFirst};
-  return {
-      {"totals",
-       {counted(strings.text("corpus.documents"), "", content.documents, documents, context),
-        counted(strings.text("corpus.passages"), "", content.passages, passages, context)}},
-      {"languages", counted_values(count_facet("language", documents, context), {}, "", context)},
-      {"newest", newest_activity(context)},
-      {"newest_url", search_link(documents, context.ui)}};
+  return {{"totals",
+           {counted(strings.text("corpus.documents"), "", content.documents, documents, context),
+            counted(strings.text("corpus.passages"), "", content.passages, passages, context)}},
+          {"languages", counted_values(count_facet("language", documents, context), {}, context)},
+          {"newest", newest_activity(context)},
+          {"newest_url", search_link(documents, context.ui)}};
 }
 
 std::string written_time(const std::string& time, const Locale& locale) {

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "service/pages/concept_pages.h"
 #include "service/pages/view_parts.h"
 
 namespace entrepot {
@@ -85,7 +86,7 @@ class Table {
       json cells = json::array({cell(grid_.counts.rows[row], grid_.row_search(row), context_)});
       for (const std::size_t column : columns_) cells.push_back(shaded(row, column));
       json entry = label_json(facet_name("theme", theme.id, context_), context_);
-      entry["url"] = none ? "" : fmt::format("{}/themes/{}", context_.ui.base, theme.id);
+      entry["url"] = none ? "" : context_.ui.base + page_path(kThemePages, theme.id);
       entry["depth"] = theme.depth;
       entry["cells"] = std::move(cells);
       list.push_back(std::move(entry));
@@ -116,7 +117,7 @@ class Table {
 
   /// A country has a page of its own; a region leads to the table of its countries.
   [[nodiscard]] std::string place_url(const std::string& place) const {
-    if (query_.by_country) return fmt::format("{}/countries/{}", context_.ui.base, place);
+    if (query_.by_country) return context_.ui.base + page_path(kCountryPages, place);
     CoverageQuery inside = query_;
     inside.by_country = true;
     inside.search.filters["region"] = {place};

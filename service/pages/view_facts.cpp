@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "model/index_schema.h"
+#include "service/pages/concept_pages.h"
 #include "service/pages/view_parts.h"
 
 namespace entrepot {
@@ -84,13 +84,7 @@ void Facts::add_date_of(const Document& document) {
 }
 
 std::string Facts::facet_url(const std::string& facet, const std::string& id) const {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kFolders{
-      {{"country", "countries"},
-       {"theme", "themes"},
-       {"programme", "programmes"},
-       {"region", "regions"}}};
-  for (const auto& [own, folder] : kFolders)
-    if (facet == own) return fmt::format("{}/{}/{}", context_.ui.base, folder, id);
+  if (const std::string page = page_path(facet, id); !page.empty()) return context_.ui.base + page;
   SearchQuery query;
   query.filters.emplace(facet, std::vector<std::string>{id});
   return search_link(query, context_.ui);

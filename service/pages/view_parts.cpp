@@ -7,6 +7,7 @@
 #include "model/index_schema.h"
 #include "model/text/unicode.h"
 #include "service/formats/citation.h"
+#include "service/pages/concept_pages.h"
 
 namespace entrepot {
 namespace {
@@ -244,17 +245,15 @@ json uncounted(const Name& name, const std::string& page, const ViewContext& con
   return out;
 }
 
-json counted_values(const FacetCounts& facet, const SearchQuery& query, std::string_view folder,
+json counted_values(const FacetCounts& facet, const SearchQuery& query,
                     const ViewContext& context) {
   json list = json::array();
   for (const FacetValue& value : facet.values) {
-    SearchQuery own = whole_result(query);
-    own.sort = Sort::Relevance;
+    SearchQuery own = result_set(query);
     own.filters[facet.name] = {value.value};
-    list.push_back(
-        counted(facet_name(facet.name, value.value, context),
-                folder.empty() ? "" : fmt::format("{}{}{}", context.ui.base, folder, value.value),
-                value.count, own, context));
+    const std::string page = page_path(facet.name, value.value);
+    list.push_back(counted(facet_name(facet.name, value.value, context),
+                           page.empty() ? "" : context.ui.base + page, value.count, own, context));
   }
   return list;
 }

@@ -86,10 +86,10 @@ void sort_values(std::vector<FacetValue>& values, const ViewContext& context);
 [[nodiscard]] nlohmann::json uncounted(const Name& name, const std::string& page,
                                        const ViewContext& context);
 
-/// The same for each value of a facet, as it narrows `query`. A name leads to `folder` + value,
-/// such as "/countries/BO"; if there is no folder, to the search.
+/// The same for each value of a facet, as it narrows `query`. A name leads to the value's page; if
+/// it has none, to the search.
 [[nodiscard]] nlohmann::json counted_values(const FacetCounts& facet, const SearchQuery& query,
-                                            std::string_view folder, const ViewContext& context);
+                                            const ViewContext& context);
 
 /// "12 documents", "3 passages": what a search found, in words.
 [[nodiscard]] std::string found_text(std::uint64_t found, Group group, const Interface& ui);

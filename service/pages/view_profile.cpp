@@ -4,8 +4,11 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
+#include <string_view>
 #include <tuple>
 
+#include "service/pages/kind_order.h"
 #include "service/pages/view_chart.h"
 #include "service/pages/view_parts.h"
 
@@ -14,10 +17,6 @@ namespace {
 
 using nlohmann::json;
 
-/// The kinds that say what came of something, in the order in which they help.
-const std::vector<std::string> kTellingKinds{"conclusion",    "recommendation", "lesson",
-                                             "good-practice", "success-factor", "outcome",
-                                             "challenge"};
 constexpr unsigned kPassagesOfKind = 3;    ///< Shown of each kind; the rest is behind a link.
 constexpr unsigned kNewestDocuments = 20;  ///< The same of documents.
 
@@ -40,8 +39,7 @@ json by_year(const SearchPage& page, const SearchQuery& query, const ViewContext
 json documents_of(SearchQuery query, const ViewContext& context) {
   query.per_page = kNewestDocuments;
   const SearchPage page = context.search(query);
-  SearchQuery all = whole_result(query);
-  all.sort = Sort::Relevance;
+  const SearchQuery all = result_set(query);
   const bool more = page.found > page.hits.size();
   return {{"has_documents", page.found > 0},
           {"years", by_year(page, query, context)},
@@ -58,10 +56,10 @@ json documents_of(SearchQuery query, const ViewContext& context) {
 
 json passages_by_kind(const SearchQuery& query, const ViewContext& context) {
   json groups = json::array();
-  for (const std::string& kind : kTellingKinds) {
+  for (const std::string_view kind : std::span(kKindOrder).first(kTellingKinds)) {
     SearchQuery own = query;
     own.per_page = kPassagesOfKind;
-    if (json group = passage_group(kind, own, context); !group.is_null())
+    if (json group = passage_group(std::string(kind), own, context); !group.is_null())
       groups.push_back(std::move(group));
   }
   return groups;
@@ -75,8 +73,7 @@ json profile_of(const Name& name, const SearchQuery& query, const ViewContext& c
   body["kind_chart"] = kind_chart(query, context);
   body["kinds"] = passages_by_kind(query, context);
   body["has_kinds"] = !body["kinds"].empty();
-  SearchQuery followed = whole_result(query);
-  followed.sort = Sort::Relevance;
+  SearchQuery followed = result_set(query);
   followed.ui = context.ui.locale.language();  // a feed's address has no language before its path
   body["follow"] = {
       {"pieces",
@@ -103,21 +100,20 @@ CountsById counts_by_id(const std::string& facet, const SearchQuery& query,
   return counts;
 }
 
-json page_link(const FacetPages& pages, const std::string& id, const ViewContext& context) {
-  return uncounted(name_of(pages.list, id, context),
-                   fmt::format("{}{}{}", context.ui.base, pages.folder, id), context);
+json page_link(const ConceptPages& pages, const std::string& id, const ViewContext& context) {
+  return uncounted(name_of(pages.list, id, context), context.ui.base + page_path(pages, id),
+                   context);
 }
 
-json counted_link(const FacetPages& pages, const std::string& id, std::uint64_t count,
+json counted_link(const ConceptPages& pages, const std::string& id, std::uint64_t count,
                   const SearchQuery& query, const ViewContext& context) {
-  SearchQuery own = whole_result(query);
-  own.sort = Sort::Relevance;
+  SearchQuery own = result_set(query);
   own.filters[std::string(pages.facet)] = {id};
-  return counted(name_of(pages.list, id, context),
-                 fmt::format("{}{}{}", context.ui.base, pages.folder, id), count, own, context);
+  return counted(name_of(pages.list, id, context), context.ui.base + page_path(pages, id), count,
+                 own, context);
 }
 
-json counted_pages(const FacetPages& pages, const SearchQuery& query, const ViewContext& context,
+json counted_pages(const ConceptPages& pages, const SearchQuery& query, const ViewContext& context,
                    std::size_t most) {
   const std::vector<FacetValue> values =
       count_facet(std::string(pages.facet), query, context).values;
@@ -125,8 +121,7 @@ json counted_pages(const FacetPages& pages, const SearchQuery& query, const View
   for (const FacetValue& value : values)
     if (items.size() < most)
       items.push_back(counted_link(pages, value.value, value.count, query, context));
-  SearchQuery all = whole_result(query);
-  all.sort = Sort::Relevance;
+  const SearchQuery all = result_set(query);
   const bool more = values.size() > most;
   return {{"has_items", !items.empty()},
           {"in_columns", false},

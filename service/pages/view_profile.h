@@ -4,10 +4,10 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <string>
-#include <string_view>
 #include <utility>
 #include <vector>
 
+#include "service/pages/concept_pages.h"
 #include "service/pages/view_names.h"
 #include "service/pages/views.h"
 
@@ -34,27 +34,18 @@ using CountsById = std::map<std::string, std::uint64_t, std::less<>>;
 [[nodiscard]] CountsById counts_by_id(const std::string& facet, const SearchQuery& query,
                                       const ViewContext& context);
 
-/// A facet, and the folder of the pages that its values have: "country", "/countries/".
-struct FacetPages {
-  std::string_view facet{}, folder{}, list{};
-};
-inline constexpr FacetPages kCountryPages{"country", "/countries/", "countries"};
-inline constexpr FacetPages kThemePages{"theme", "/themes/", "themes"};
-inline constexpr FacetPages kProgrammePages{"programme", "/programmes/", "programmes"};
-inline constexpr FacetPages kRegionPages{"region", "/regions/", "regions"};
-
 /// The name of an entry, leading to its page; for the partial counted, without a count.
-[[nodiscard]] nlohmann::json page_link(const FacetPages& pages, const std::string& id,
+[[nodiscard]] nlohmann::json page_link(const ConceptPages& pages, const std::string& id,
                                        const ViewContext& context);
 
 /// The same with its count, of `query` narrowed to it, for the partial counted; a 0 is shown.
-[[nodiscard]] nlohmann::json counted_link(const FacetPages& pages, const std::string& id,
+[[nodiscard]] nlohmann::json counted_link(const ConceptPages& pages, const std::string& id,
                                           std::uint64_t count, const SearchQuery& query,
                                           const ViewContext& context);
 
 /// Each value of a facet that `query` finds something of, the most frequent first, then by name;
 /// for the partial counts: {items, rest_url, rest_text}. Beyond `most` they are behind a link.
-[[nodiscard]] nlohmann::json counted_pages(const FacetPages& pages, const SearchQuery& query,
+[[nodiscard]] nlohmann::json counted_pages(const ConceptPages& pages, const SearchQuery& query,
                                            const ViewContext& context, std::size_t most = 60);
 
 /// Puts entries that have a "label" into the order of the interface's language.

@@ -3,8 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
+#include "service/pages/kind_order.h"
 #include "service/pages/view_parts.h"
 #include "service/search/cross_counts.h"
 
@@ -17,15 +17,10 @@ using Values = std::vector<std::string>;
 constexpr unsigned kQuoted = 2;  ///< Of each kind from each country; the rest is behind a link.
 constexpr std::size_t kMostTogether = 3;  ///< Lots of a kind that are quoted; others are counted.
 
-/// What came of something first, then how it went.
-constexpr std::array<std::string_view, 11> kKinds{
-    "conclusion", "recommendation", "lesson",    "good-practice", "success-factor", "outcome",
-    "challenge",  "next-step",      "objective", "method",        "context"};
-
 /// The kinds there are, the most telling first.
 Values kinds_of(const Vocabulary& vocabulary) {
   Values all = vocabulary.ids("kinds"), out;
-  for (const std::string_view kind : kKinds)
+  for (const std::string_view kind : kKindOrder)
     if (std::erase(all, kind) > 0) out.emplace_back(kind);
   out.insert(out.end(), all.begin(), all.end());
   return out;

@@ -196,7 +196,7 @@ View country_view(const ViewContext& context, const Concept& country) {
   const std::string feed = body["feed_url"];
   return {.page_template = "country",
           .title = name,
-          .address = "/countries/" + country.id,
+          .address = page_path(kCountryPages, country.id),
           .feed = feed,
           .section = "countries",
           .body = std::move(body)};

@@ -71,11 +71,11 @@ json door_json(const Door& door, const ViewContext& context) {
 }
 
 /// The commonest values of a facet, each with its page.
-json commonest(const std::string& facet, std::string_view folder, const ViewContext& context) {
+json commonest(const std::string& facet, const ViewContext& context) {
   constexpr std::size_t kMostShown = 24;
   FacetCounts counts = count_facet(facet, {}, context);
   if (counts.values.size() > kMostShown) counts.values.resize(kMostShown);
-  return counted_values(counts, {}, folder, context);
+  return counted_values(counts, {}, context);
 }
 
 }  // namespace
@@ -87,8 +87,8 @@ View home_view(const ViewContext& context) {
   json body = corpus_facts(context);
   body["doors"] = json::array();
   for (const Door& door : kDoors) body["doors"].push_back(door_json(door, context));
-  body["themes"] = commonest("theme", "/themes/", context);
-  body["countries"] = commonest("country", "/countries/", context);
+  body["themes"] = commonest("theme", context);
+  body["countries"] = commonest("country", context);
   body["hits"] = hit_cards(context.search(recent), recent, context);
   body["recent_url"] = search_link({.sort = Sort::NewestFirst}, context.ui);
   return {.page_template = "home",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "service/pages/concept_pages.h"
 #include "service/pages/view_narrowing.h"
 #include "service/pages/view_parts.h"
 #include "service/pages/views.h"
@@ -75,8 +76,7 @@ Counted count(const SearchPage& found, const SearchQuery& query) {
 /// {land, shapes, dots}: paths of the land that has no document, and links of that which has.
 json drawing_json(const Counted& counted_here, const MapShapes& map, const Classes& classes,
                   const ViewContext& context) {
-  const json links =
-      counted_values(counted_here.countries, counted_here.query, "/countries/", context);
+  const json links = counted_values(counted_here.countries, counted_here.query, context);
   std::map<std::string, const json*> by_code;
   std::map<std::string, std::size_t> shades;
   for (std::size_t i = 0; i < links.size(); ++i) {
@@ -119,17 +119,17 @@ FacetCounts only(const FacetCounts& facet, const std::vector<std::string>& wante
   return out;
 }
 
-/// {id, name, found, countries}: a region with the number of its documents and its countries, those
-/// with most documents first; null if no country has any.
+/// {id, name, url, found, countries}: a region with the number of its documents and its countries,
+/// those with most documents first; null if no country has any.
 json region_json(const std::string& id, const Counted& counted_here, const ViewContext& context) {
   const Concept& region = *context.library.vocabulary().find("regions", id);
-  json countries = counted_values(only(counted_here.countries, region.members), counted_here.query,
-                                  "/countries/", context);
+  json countries =
+      counted_values(only(counted_here.countries, region.members), counted_here.query, context);
   if (countries.empty()) return {};
-  const json own =
-      counted_values(only(counted_here.regions, {id}), counted_here.query, "", context);
+  const json own = counted_values(only(counted_here.regions, {id}), counted_here.query, context);
   return {{"id", id},
           {"name", context.label("regions", id)},
+          {"url", context.ui.base + page_path(kRegionPages, id)},
           {"found", own.empty() ? json() : own.front()},
           {"countries", std::move(countries)}};
 }
@@ -146,9 +146,10 @@ json regions_json(const Counted& counted_here, const ViewContext& context) {
   if (!others.empty())
     regions.push_back({{"id", "other"},
                        {"name", context.ui.strings.text("countries.other")},
+                       {"url", ""},
                        {"found", json()},
                        {"countries", counted_values(only(counted_here.countries, others),
-                                                    counted_here.query, "/countries/", context)}});
+                                                    counted_here.query, context)}});
   return regions;
 }
 

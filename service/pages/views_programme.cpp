@@ -136,7 +136,7 @@ View programme_view(const ViewContext& context, const Concept& programme) {
   const std::string feed = body["feed_url"];
   return {.page_template = "programme",
           .title = name,
-          .address = "/programmes/" + programme.id,
+          .address = page_path(kProgrammePages, programme.id),
           .feed = feed,
           .section = "programmes",
           .body = std::move(body)};

@@ -49,7 +49,7 @@ View region_view(const ViewContext& context, const Concept& region) {
   const std::string feed = body["feed_url"];
   return {.page_template = "region",
           .title = name,
-          .address = "/regions/" + region.id,
+          .address = page_path(kRegionPages, region.id),
           .feed = feed,
           .section = "countries",
           .body = std::move(body)};

@@ -201,8 +201,7 @@ json forms_of_results(const SearchPage& page, const SearchQuery& query,
   file.ui = context.ui.locale.language();
   SearchQuery feed = file;
   feed.sort = SearchQuery{}.sort;
-  SearchQuery unordered = whole_result(query);
-  unordered.sort = SearchQuery{}.sort;
+  const SearchQuery unordered = result_set(query);
   SearchQuery whole = query;
   whole.per_page = kMaxPerPage;
   whole.page = SearchQuery{}.page;

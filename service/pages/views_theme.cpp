@@ -163,7 +163,7 @@ View theme_view(const ViewContext& context, const Concept& theme) {
   return {.page_template = "theme",
           .title = name,
           .description = also,
-          .address = "/themes/" + theme.id,
+          .address = page_path(kThemePages, theme.id),
           .feed = feed,
           .section = "themes",
           .body = std::move(body)};

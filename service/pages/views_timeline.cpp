@@ -142,8 +142,7 @@ json group_json(const YearGroup& group, const Listed& listed, const json& cards,
   for (const std::size_t at : group.hits) hits.push_back(cards[at]);
   json out = {
       {"has_hits", !hits.empty()}, {"hits", std::move(hits)}, {"also_text", ""}, {"also_url", ""}};
-  SearchQuery own = whole_result(listed.query);
-  own.sort = Sort::Relevance;
+  SearchQuery own = result_set(listed.query);
   if (!group.year) {
     const std::string name = strings.text("country.undated");
     own.filters["year"] = {std::string(kNoValue)};
@@ -273,8 +272,7 @@ View timeline_view(const ViewContext& context, const ParsedQuery& parsed) {
     body["years"].push_back(group_json(group, listed, cards, context));
   body["has_hits"] = !cards.empty();
   body["drawing"] = drawing_json(listed, cards, asked.query, context);
-  SearchQuery all = whole_result(asked.query);
-  all.sort = Sort::Relevance;
+  const SearchQuery all = result_set(asked.query);
   body["all_url"] = search_link(all, context.ui);
   body["all_text"] = strings.count("country.all_documents", listed.page.found, context.ui.locale);
   PageName name = narrowed_name(strings.text("timeline.heading"), asked.query, context);

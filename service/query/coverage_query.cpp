@@ -52,8 +52,7 @@ ParsedCoverage parse_coverage_query(const Parameters& parameters) {
     }
   }
   ParsedQuery parsed = parse_search_query(of_search);
-  out.query.search = whole_result(std::move(parsed.query));
-  out.query.search.sort = SearchQuery{}.sort;
+  out.query.search = result_set(std::move(parsed.query));
   out.problems = std::move(parsed.problems);
   out.problems.insert(out.problems.end(), problems.begin(), problems.end());
   return out;

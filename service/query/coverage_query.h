@@ -9,7 +9,7 @@ namespace entrepot {
 
 /// What a table of themes against places shows: a search and how its matches are laid out.
 struct CoverageQuery {
-  SearchQuery search{};     ///< Without what makes a page of it; see whole_result().
+  SearchQuery search{};     ///< Without what makes a page of it; see result_set().
   bool by_country = false;  ///< A column a country, not a region.
   bool all_themes = false;  ///< A row for each narrower theme, too.
   bool operator==(const CoverageQuery&) const = default;

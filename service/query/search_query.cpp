@@ -38,6 +38,12 @@ SearchQuery whole_result(SearchQuery query) {
   return query;
 }
 
+SearchQuery result_set(SearchQuery query) {
+  query = whole_result(std::move(query));
+  query.sort = SearchQuery{}.sort;
+  return query;
+}
+
 unsigned last_reachable_page(unsigned per_page) {
   return std::max(kMaxReachable / std::max(per_page, 1U), 1U);
 }

@@ -64,6 +64,9 @@ struct SearchQuery {
 /// A search without what makes a page of it: its pages, facets and their lists.
 [[nodiscard]] SearchQuery whole_result(SearchQuery query);
 
+/// The same without its order: equal for searches that find the same.
+[[nodiscard]] SearchQuery result_set(SearchQuery query);
+
 /// How many matches a search leads through, page by page: page * per_page.
 inline constexpr unsigned kMaxReachable = 10'000;
 inline constexpr unsigned kMaxPerPage = 100;  ///< Matches of one page.

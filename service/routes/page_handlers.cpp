@@ -7,6 +7,7 @@
 
 #include "service/formats/api_json.h"
 #include "service/formats/document_markdown.h"
+#include "service/pages/concept_pages.h"
 #include "service/pages/view_form.h"
 
 namespace entrepot {
@@ -22,24 +23,25 @@ ParsedQuery asked(const Call& call) {
   return parse_search_query(parse_parameters(call.request.query));
 }
 
-/// The pages of a vocabulary's entries.
-struct ConceptPages {
-  std::string_view list{}, folder{};
-  std::string (*spelling)(std::string_view) = nullptr;  ///< Of its ids.
+/// Entries that have pages, with what makes them.
+struct ConceptRoute {
+  ConceptPages pages{};
+  std::string (*spelling)(std::string_view) = nullptr;  ///< Of their ids.
   View (*view)(const ViewContext&, const Concept&) = nullptr;
 };
 
 /// The page of the entry that was asked for; other spellings and retired ids lead to the one
 /// address it has.
-HttpResponse concept_page(const Call& call, const ConceptPages& pages) {
+HttpResponse concept_page(const Call& call, const ConceptRoute& route) {
+  const ConceptPages& pages = route.pages;
   const Vocabulary& vocabulary = call.library.vocabulary();
   const Concept* found = vocabulary.find(pages.list, call.captured);
-  if (const std::string id = pages.spelling(call.captured);
+  if (const std::string id = route.spelling(call.captured);
       found == nullptr && vocabulary.find(pages.list, id) != nullptr)
     return to_page(call, pages.folder, id);
   if (found == nullptr) return not_found(call);
   if (!found->replaced_by.empty()) return to_page(call, pages.folder, found->replaced_by);
-  return page(call, pages.view(call.context(), *found));
+  return page(call, route.view(call.context(), *found));
 }
 
 }  // namespace
@@ -81,19 +83,19 @@ HttpResponse compare_page(const Call& call) {
 }
 
 HttpResponse country_page(const Call& call) {
-  return concept_page(call, {"countries", "/countries/", &upper, &country_view});
+  return concept_page(call, {kCountryPages, &upper, &country_view});
 }
 
 HttpResponse theme_page(const Call& call) {
-  return concept_page(call, {"themes", "/themes/", &lower, &theme_view});
+  return concept_page(call, {kThemePages, &lower, &theme_view});
 }
 
 HttpResponse programme_page(const Call& call) {
-  return concept_page(call, {"programmes", "/programmes/", &lower, &programme_view});
+  return concept_page(call, {kProgrammePages, &lower, &programme_view});
 }
 
 HttpResponse region_page(const Call& call) {
-  return concept_page(call, {"regions", "/regions/", &upper, &region_view});
+  return concept_page(call, {kRegionPages, &upper, &region_view});
 }
 
 HttpResponse documents_page(const Call& call) { return to_page(call, "/search", ""); }

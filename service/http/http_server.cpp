@@ -14,6 +14,8 @@
 #include <cerrno>
 #include <charconv>
 #include <cstring>
+#include <mutex>
+#include <thread>
 #include <utility>
 
 #include "model/error.h"
@@ -149,6 +151,11 @@ struct HttpServer::Impl {
   httplib::Server server{};
   int listener = -1;  ///< The library's own; kept to repair its backlog.
 
+  enum class Phase { Bound, Running, Ended };
+  std::mutex mutex{};  ///< Of the two below.
+  Phase phase = Phase::Bound;
+  bool stopped = false;
+
   HttpResponse answer(const httplib::Request& request) const {
     try {
       return handler(to_request(request));
@@ -275,8 +282,25 @@ std::string HttpServer::bind() {
   return fmt::format("http://{}:{}", host, listen.port);
 }
 
-void HttpServer::run() { impl_->server.listen_after_bind(); }
+void HttpServer::run() {
+  const auto enter = [this](Impl::Phase phase) {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->phase = phase;
+    return !impl_->stopped;
+  };
+  if (enter(Impl::Phase::Running)) impl_->server.listen_after_bind();
+  enter(Impl::Phase::Ended);
+}
 
-void HttpServer::stop() { impl_->server.stop(); }
+void HttpServer::stop() {
+  // The library forgets a stop that comes before its loop has begun.
+  const auto begins = [this] {
+    const std::lock_guard lock(impl_->mutex);
+    impl_->stopped = true;
+    return impl_->phase == Impl::Phase::Running && !impl_->server.is_running();
+  };
+  while (begins()) std::this_thread::sleep_for(std::chrono::milliseconds(1));
+  impl_->server.stop();
+}
 
 }  // namespace entrepot

@@ -59,7 +59,7 @@ class HttpServer {
   /// Serves until stop(); returns when the answers under way are sent.
   void run();
 
-  /// From any thread; returns at once.
+  /// Ends run(), and one that has yet to begin. From any thread; waits for no answer under way.
   void stop();
 
  private:

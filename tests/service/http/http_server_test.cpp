@@ -2,7 +2,10 @@
 
 #include <doctest/doctest.h>
 
+#include <chrono>
+#include <future>
 #include <string>
+#include <thread>
 
 #include "model/error.h"
 
@@ -12,6 +15,28 @@ TEST_CASE("an address to listen on is a host and a port, or a socket's path") {
   CHECK(parse_listen_address("127.0.0.1:8080") == ListenAddress{.host = "127.0.0.1", .port = 8080});
   CHECK(parse_listen_address("[::1]:0") == ListenAddress{.host = "::1", .port = 0});
   CHECK(parse_listen_address("unix:/run/a.sock").socket_path == "/run/a.sock");
+}
+
+TEST_CASE("a server that is stopped ends, however early it is told to") {
+  for (int microseconds = 0; microseconds < 2000; microseconds += 25) {
+    HttpServer server({.listen = {.host = "127.0.0.1", .port = 0}},
+                      [](const HttpRequest&) { return HttpResponse{}; });
+    (void)server.bind();
+    std::future<void> ended = std::async(std::launch::async, [&server] { server.run(); });
+    std::this_thread::sleep_for(std::chrono::microseconds(microseconds));
+    server.stop();
+    const bool in_time = ended.wait_for(std::chrono::seconds(20)) == std::future_status::ready;
+    if (!in_time) server.stop();
+    REQUIRE(in_time);
+  }
+}
+
+TEST_CASE("a server that is stopped before it runs does not run") {
+  HttpServer server({.listen = {.host = "127.0.0.1", .port = 0}},
+                    [](const HttpRequest&) { return HttpResponse{}; });
+  (void)server.bind();
+  server.stop();
+  server.run();
 }
 
 TEST_CASE("anything else is refused with both forms shown") {

@@ -13,7 +13,8 @@ if(ENTREPOT_WERROR)
   target_compile_options(entrepot_options INTERFACE -Werror)
 endif()
 # What accesses memory wrongly the address sanitizer finds or the machine stops. Without a second look at each access
-# a file compiles in two thirds of the time.
+# a file compiles in two thirds of the time. The check preset keeps three callers of each allocation instead of thirty
+# (ASAN_OPTIONS): the programs run in four fifths of the time. To see more of one finding, run its test without.
 if(ENTREPOT_SANITIZE)
   target_compile_options(entrepot_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize=null,alignment,vptr,object-size,pointer-overflow

@@ -5,7 +5,7 @@ import { Findings, startBrowser, startSite, timed } from './support.mjs';
 
 let site, browser;
 before(async () => {
-  site = await startSite();
+  site = await startSite({ read: true });
   browser = await startBrowser();
 });
 after(() => Promise.all([site?.stop(), browser?.close()]));

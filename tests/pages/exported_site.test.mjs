@@ -106,7 +106,7 @@ test('the search finds among its first what the service finds', async (t) => {
 });
 
 /** How many counts are looked at; all of them take some minutes. */
-const mostCounts = Number(process.env.ENTREPOT_PAGES_COUNTS ?? 200);
+const mostCounts = Number(process.env.ENTREPOT_PAGES_COUNTS ?? 100);
 
 test('counts on all pages are what their links find', async (t) => {
   const from = performance.now(), findings = new Findings(), counts = new Map();
@@ -161,7 +161,7 @@ test('filters of every sort find what the service finds', async () => {
   const { page, close } = await open();
   const draw = random(11), facets = (await server.json('/api/v1/search')).facets;
   const names = Object.keys(facets).filter((name) => facets[name].values.length);
-  for (let i = 0; i < 60; i += 1) {
+  for (let i = 0; i < 40; i += 1) {
     const query = new URLSearchParams();
     for (let filters = 1 + draw.below(3); filters > 0; filters -= 1) {
       const name = draw.pick(names);

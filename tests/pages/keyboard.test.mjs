@@ -14,7 +14,7 @@ after(() => Promise.all([site?.stop(), browser?.close()]));
 // --- Walks with the Tab key ---
 
 /** A page is walked no further than this: what follows is more of the same. */
-const longest = 250;
+const longest = 160;
 
 /** Numbers all that Tab should reach, in the order of the text. Runs in the page; so do those below. */
 function numberStops() {

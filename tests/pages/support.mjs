@@ -7,14 +7,18 @@ import { addresses } from './addresses.mjs';
 import { buildCorpus } from './index.mjs';
 
 /** Serves the corpus of index.mjs, which ctest builds once for all: ENTREPOT_PAGES_DATA tells where.
- *  `addresses` are those that answer as listed, `wrong` the others;
+ *  With `read` each address has its `html`; those that do not answer as listed are in `wrong` instead.
  *  `whole`: none was left out for ENTREPOT_PAGES_ONLY, a pattern of those to visit while one works on a page. */
-export async function startSite() {
+export async function startSite({ read = false } = {}) {
   const server = await serve(process.env.ENTREPOT_PAGES_DATA ?? buildCorpus(), '--quiet', '--site', path.join(root, 'site'));
   const only = process.env.ENTREPOT_PAGES_ONLY;
   const site = { ...server, addresses: [], wrong: [], whole: !only };
   try {
     for (const one of addresses().filter(({ address }) => new RegExp(only ?? '').test(address))) {
+      if (!read) {
+        site.addresses.push(one);
+        continue;
+      }
       const response = await server.get(one.address, { redirect: 'manual' });
       const html = await response.text();
       if (response.status === one.status) site.addresses.push({ ...one, html });

@@ -7,7 +7,7 @@ import { Findings, startBrowser, startSite, timed } from './support.mjs';
 
 let site, browser, page;
 before(async () => {
-  site = await startSite();
+  site = await startSite({ read: true });
   browser = await startBrowser();
   page = await browser.newPage();
 });

@@ -214,6 +214,8 @@ test('names and titles that the reader\'s language lacks say which language they
   }));
   assert.deepEqual(told, [['en', 'ltr'], ['en', 'ltr']]);
   assert.equal(await page.locator('html').getAttribute('lang'), 'ar');
+  await search(page, 'ar/search.html?organisation=adm-bo');
+  assert.equal(await page.locator('.ep-chip bdi[lang="en"][dir="ltr"]').textContent(), 'National Customs of Bolivia');
   assert.deepEqual(failures, []);
   await close();
 });

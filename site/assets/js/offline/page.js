@@ -26,6 +26,16 @@ function fill(selector, children) {
 /// A label is a text, or one in another language with what says so.
 const textOf = (label) => label?.is ?? label;
 
+/// A sentence with a label in it, which still says its language.
+function sayOf(sentence, values, label) {
+  if (!label.is) return say(sentence, { ...values, value: label });
+  const { is, ...attributes } = label, own = document.createElement('bdi');
+  for (const [name, text] of Object.entries(attributes)) if (text) own.setAttribute(name, text);
+  own.append(is);
+  const [before, after] = say(sentence, { ...values, value: '\uE000' }).split('\uE000');
+  return [before, own, after];
+}
+
 function linkTo(query, changes, without = []) {
   const kept = [...query].filter(([name, value]) => value && name !== 'page' && !(name in changes) && !(name === without[0] && value === without[1]));
   return { href: `?${new URLSearchParams([...kept, ...Object.entries(changes).filter(([, value]) => value !== null)])}` };
@@ -61,9 +71,9 @@ async function chips(filters, query) {
   for (const { name, facet, use, values } of filters)
     for (const value of values) {
       const known = index.facets[index.facet[facet]]?.values.indexOf(value), id = index.documents.ids.indexOf(value);
-      const label = value === '_none' ? index.labels.none : facet === 'in' && id >= 0 ? (await entryOf(`${language}/documents`, id)).title.is : textOf(index.labels.facets[facet]?.[known]) ?? value;
+      const label = value === '_none' ? index.labels.none : facet === 'in' && id >= 0 ? (await entryOf(`${language}/documents`, id)).title : index.labels.facets[facet]?.[known] ?? value;
       const what = facetNames.find(([one]) => one === facet)?.[1] ?? sentences[facet];
-      const text = use === 'any' ? say('named', { name: what, value: label }) : say(`chosen_${use}`, { facet: what, value: label });
+      const text = use === 'any' ? sayOf('named', { name: what }, label) : sayOf(`chosen_${use}`, { facet: what }, label);
       out.push(show('chip', { link: { is: text, ...linkTo(query, {}, [name, value]) } }));
     }
   if (out.length > 1) out.push(show('clear', { link: linkTo(query, Object.fromEntries(filters.map(({ name }) => [name, null]))) }));

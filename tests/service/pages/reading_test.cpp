@@ -104,7 +104,8 @@ TEST_CASE("the evidence of a document is a fact with its name") {
 TEST_CASE("a title without a translation has its English one beside it, marked as English") {
   for (const std::string& page : {world().found("q=study", "fr"), world().study("fr")})
     CHECK(contains(page, "__translated\"><bdi lang=\"en\" dir=\"ltr\">A study</bdi></p>"));
-  CHECK(contains(world().found("q=study"), "<p class=\"ep-hit__translated\"><bdi>A study</bdi></p>"));
+  CHECK(
+      contains(world().found("q=study"), "<p class=\"ep-hit__translated\"><bdi>A study</bdi></p>"));
   CHECK_FALSE(contains(world().found("q=study", "ar"), "__translated\""));
 }
 

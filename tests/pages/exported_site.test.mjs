@@ -8,6 +8,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
 import { random, scratch, serve, serveProgram } from '../end_to_end/support.mjs';
+import { validate } from './html.mjs';
 import { buildCorpus } from './index.mjs';
 import { Findings, startBrowser, timed } from './support.mjs';
 
@@ -136,6 +137,12 @@ test('counts on all pages are what their links find', async (t) => {
   findings.none();
   assert.deepEqual(failures, []);
   await close();
+});
+
+test('html-validate finds nothing on the search of a copy, nor on a page that lost its form', () => {
+  const findings = new Findings();
+  for (const file of ['search.html', 'ar/search.html', 'compare.html', 'map.html']) validate(findings, file, readFileSync(path.join(site, file), 'utf8'));
+  findings.none();
 });
 
 test('axe finds nothing on the search of a copy', async () => {

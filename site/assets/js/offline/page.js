@@ -3,7 +3,7 @@
 const place = (selector) => document.querySelector(selector);
 
 /// A copy of a template, in which data-is names what to show: text, nodes, or attributes and, as `is`, such.
-/// Where that is nothing the element goes.
+/// Where that is nothing the element goes. It stands behind elements that are there, and instead of mere text.
 function show(template, values) {
   const copy = document.getElementById(template).content.cloneNode(true);
   for (const one of copy.querySelectorAll('[data-is]')) {
@@ -11,7 +11,7 @@ function show(template, values) {
     const { is = '', ...attributes } = value.constructor === Object ? value : { is: value };
     if (value === '' || value.length === 0) one.remove();
     for (const [name, text] of Object.entries(attributes)) if (text !== undefined && text !== false) one.setAttribute(name, text);
-    one.append(...[is].flat());
+    one[is.length && !one.firstElementChild ? 'replaceChildren' : 'append'](...[is].flat());
     one.removeAttribute('data-is');
   }
   return copy;

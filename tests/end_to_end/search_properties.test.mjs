@@ -115,7 +115,7 @@ for (const [name, corpus] of [['the fixture corpus', fixtureCorpus], ['the shipp
 
   test(`in ${name} a filter of another facet never finds more`, async () => {
     const r = random(99);
-    for (let i = 0; i < 30; ++i) {
+    for (let i = 0; i < 60; ++i) {
       const state = await randomState(r, i % 2 ? 'passage' : 'document');
       const page = await server.json(`/api/v1/search?${state}`);
       const free = Object.entries(page.facets).filter(([facet, { values }]) => !state.has(facet) && values.length > 0);

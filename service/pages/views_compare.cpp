@@ -173,6 +173,7 @@ View compare_view(const ViewContext& context, const Parameters& parameters) {
           ? strings.text("compare.too_many", {{"n", context.ui.locale.number(kMostCountries)}})
           : "";
   body["is_compared"] = enough;
+  body["sides"] = comparison.countries.size();
   const std::string what = themes_text(comparison.shown, context);
   body["what"] = what;
   body.update(

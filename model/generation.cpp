@@ -16,6 +16,7 @@ namespace {
 using nlohmann::json;
 constexpr std::string_view kPrefix = "gen-";
 constexpr int kLargestSchema = 1'000'000;
+constexpr const char* kSeal = "seal";
 
 json to_value(const Manifest::Content& content) {
   json withdrawn = json::object();
@@ -49,6 +50,12 @@ std::uint64_t number(const json& value, std::uint64_t least = 0,
   return found;
 }
 
+void require_seal(const json& manifest) {
+  json rest = manifest;
+  rest.erase(kSeal);
+  if (manifest.at(kSeal) != sha256_hex(rest.dump())) throw_damaged("it is not as it was built");
+}
+
 const json::object_t& object(const json& value) {
   if (!value.is_object()) throw_damaged("an object is missing");
   return value.get_ref<const json::object_t&>();
@@ -71,13 +78,14 @@ std::uint64_t generation_number(std::string_view folder) {
 std::string to_json(const Manifest& manifest) {
   json files = json::object();
   for (const auto& [path, file] : manifest.build.files)
-    files[path] = {{"bytes", file.bytes}, {"sha256", file.sha256}};
-  const json out = {{"content", to_value(manifest.content)},
+    files[path] = {{"bytes", file.bytes}, {"sha256", file.sha256}, {"ends", file.ends}};
+  json out = {{"content", to_value(manifest.content)},
                     {"build",
                      {{"time", manifest.build.time},
                       {"uuid", manifest.build.uuid},
                       {"version", manifest.build.version},
                       {"files", files}}}};
+  out[kSeal] = sha256_hex(out.dump());
   return out.dump(2) + "\n";
 }
 
@@ -89,6 +97,7 @@ Manifest parse_manifest(std::string_view text) {
     out.content.schema = static_cast<int>(number(content.at("schema"), 1, kLargestSchema));
     // What another schema keeps is not ours to read; which it is must be told.
     if (out.content.schema != kSchemaVersion) return out;
+    require_seal(in);
     content.at("analysis").get_to(out.content.analysis);
     content.at("vocabulary").get_to(out.content.vocabulary);
     content.at("corpus").get_to(out.content.corpus);
@@ -101,14 +110,15 @@ Manifest parse_manifest(std::string_view text) {
       out.content.withdrawn[id] = {.title = stone.at("title").get<std::string>(),
                                    .reason = stone.at("reason").get<std::string>(),
                                    .replacement = stone.at("replacement").get<std::string>(),
-                                   .language = stone.value("language", "")};
+                                   .language = stone.at("language").get<std::string>()};
     const json& build = in.at("build");
     build.at("time").get_to(out.build.time);
     build.at("uuid").get_to(out.build.uuid);
     build.at("version").get_to(out.build.version);
     for (const auto& [path, file] : object(build.at("files")))
       out.build.files[path] = {.bytes = number(file.at("bytes")),
-                               .sha256 = file.at("sha256").get<std::string>()};
+                               .sha256 = file.at("sha256").get<std::string>(),
+                               .ends = file.at("ends").get<std::string>()};
     return out;
   } catch (const json::exception& failure) {
     throw_damaged(failure.what());

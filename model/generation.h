@@ -37,7 +37,7 @@ struct Manifest {
     std::string title{};
     std::string reason{};       ///< The document's `note`.
     std::string replacement{};  ///< Id of the document that supersedes it, or empty.
-    std::string language{};  ///< Of title and reason: BCP 47; empty if the index is older than it.
+    std::string language{};     ///< Of title and reason: BCP 47, or empty.
     bool operator==(const Tombstone&) const = default;
   };
   struct Content {
@@ -55,6 +55,7 @@ struct Manifest {
   struct File {
     std::uint64_t bytes = 0;
     std::string sha256{};
+    std::string ends{};  ///< SHA-256 of its first and last block: see CheckDepth::Ends.
     bool operator==(const File&) const = default;
   };
   struct Build {
@@ -69,9 +70,10 @@ struct Manifest {
   bool operator==(const Manifest&) const = default;
 };
 
+/// Sealed: it holds a hash of the rest, so that no damage to it goes unseen.
 [[nodiscard]] std::string to_json(const Manifest& manifest);
 /// Of another schema than ours only Content::schema is read, so that it can be named.
-/// @throws Error: not a manifest.
+/// @throws Error: not a manifest, or not as to_json() wrote it but for white space.
 [[nodiscard]] Manifest parse_manifest(std::string_view json);
 
 /// SHA-256 of Manifest::content: the identity of what is served.

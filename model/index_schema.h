@@ -13,7 +13,7 @@
 /// L language, then X...; a ':' stands between a prefix and a value that begins in upper case.
 namespace entrepot {
 
-inline constexpr int kSchemaVersion = 8;           ///< In the manifest and in both databases.
+inline constexpr int kSchemaVersion = 9;           ///< In the manifest and in both databases.
 inline constexpr std::size_t kMaxTermBytes = 245;  ///< Xapian's limit for a term.
 inline constexpr unsigned kPassageGap = 100;  ///< Positions left free between two passages, so that
                                               ///< no phrase matches across them.

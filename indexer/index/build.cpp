@@ -3,7 +3,6 @@
 #include <fmt/chrono.h>
 #include <fmt/format.h>
 
-#include <array>
 #include <cerrno>
 #include <chrono>
 #include <cstring>
@@ -13,6 +12,7 @@
 #include "indexer/index/index_writer.h"
 #include "model/error.h"
 #include "model/generation.h"
+#include "model/generation_check.h"
 #include "model/index_schema.h"
 #include "model/sha256.h"
 #include "model/text/analyser.h"
@@ -32,25 +32,11 @@ void write_file(const fs::path& path, const std::string& text) {
     throw Error(fmt::format("cannot write '{}': {}", path.string(), std::strerror(errno)), kHint);
 }
 
-Manifest::File describe(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  Sha256 hash;
-  Manifest::File out;
-  std::array<char, 65'536> buffer{};
-  while (file.read(buffer.data(), buffer.size()) || file.gcount() > 0) {
-    hash.update({buffer.data(), static_cast<std::size_t>(file.gcount())});
-    out.bytes += static_cast<std::uint64_t>(file.gcount());
-  }
-  if (!file.eof()) throw Error(fmt::format("cannot read '{}'", path.string()));
-  out.sha256 = hash.hex();
-  return out;
-}
-
 std::map<std::string, Manifest::File> describe_tree(const fs::path& folder) {
   std::map<std::string, Manifest::File> files;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder))
     if (entry.is_regular_file())
-      files[entry.path().lexically_relative(folder).generic_string()] = describe(entry.path());
+      files[entry.path().lexically_relative(folder).generic_string()] = describe_file(entry.path());
   return files;
 }
 

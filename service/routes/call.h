@@ -8,6 +8,7 @@
 #include "service/http/http.h"
 #include "service/pages/pages.h"
 #include "service/query/search_query.h"
+#include "service/search/current_library.h"
 #include "service/search/library.h"
 
 /// One request on its way to its handler, and the sorts of answers there are.
@@ -16,6 +17,7 @@ namespace entrepot {
 /// What a handler may look at.
 struct Call {
   const HttpRequest& request;
+  const CurrentLibrary& current;  ///< Whose `library` this request has taken.
   const Library& library;
   const Pages& pages;
   const Assets& assets;

@@ -113,7 +113,13 @@ HttpResponse readyz(const Call& call) {
   query.per_page = 1;
   query.facets.emplace();
   const SearchPage page = call.library.search(query);
-  HttpResponse response = json_answer({{"status", "ready"}, {"documents", page.found}});
+  const CurrentLibrary::State state = call.current.state();
+  HttpResponse response = json_answer({{"status", state.is_damaged ? "damaged" : "ready"},
+                                       {"documents", page.found},
+                                       {"generation", call.library.generation()},
+                                       {"checked", state.is_checked},
+                                       {"problem", state.problem}});
+  if (state.is_damaged) response.status = 503;
   response.set_header("Cache-Control", "no-store");
   return response;
 }

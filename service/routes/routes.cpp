@@ -209,6 +209,7 @@ struct Routes::Impl {
     const std::shared_ptr<const Library> library = current.get();
     const Interface& ui = interface_of(request.path, pages);
     Call call{.request = request,
+              .current = current,
               .library = *library,
               .pages = pages,
               .assets = assets,

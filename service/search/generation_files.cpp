@@ -8,7 +8,9 @@
 #include <fstream>
 #include <sstream>
 #include <string>
+#include <vector>
 
+#include "model/generation_check.h"
 #include "model/index_schema.h"
 #include "model/record.h"
 #include "model/sha256.h"
@@ -70,6 +72,13 @@ Manifest read_manifest(const fs::path& generation) {
                             "this program's ({})",
                             generation.string(), manifest.content.analysis, analysis_version()),
                 rebuild_hint(generation));
+  return manifest;
+}
+
+Manifest read_manifest_of_files(const fs::path& generation) {
+  Manifest manifest = read_manifest(generation);
+  const std::vector<std::string> problems = damaged_files(generation, manifest, CheckDepth::Ends);
+  if (!problems.empty()) throw damaged(generation, problems.front());
   return manifest;
 }
 

@@ -27,6 +27,10 @@ class ReaderLock {
 /// that rebuilds.
 [[nodiscard]] Manifest read_manifest(const std::filesystem::path& generation);
 
+/// As read_manifest(), and looks at each of its files: see CheckDepth::Ends.
+/// @throws Error: as read_manifest(), or a file is damaged.
+[[nodiscard]] Manifest read_manifest_of_files(const std::filesystem::path& generation);
+
 /// @throws Error: missing, or not the one the manifest names.
 [[nodiscard]] Vocabulary read_vocabulary(const std::filesystem::path& generation,
                                          const Manifest& manifest);

@@ -67,7 +67,7 @@ struct Library::Impl {
   Impl(const fs::path& generation, Lexicons known)
       : folder(generation),
         lock(generation),
-        manifest(read_manifest(generation)),
+        manifest(read_manifest_of_files(generation)),
         vocabulary(entrepot::read_vocabulary(generation, manifest)),
         analyser(vocabulary),
         names(vocabulary, &analyser),

@@ -12,6 +12,9 @@ export const serveProgram = process.env.ENTREPOT_SERVE ?? path.join(root, 'build
 export const fixtureCorpus = path.join(root, 'tests/fixtures/corpus');
 export const ownCorpus = path.join(root, 'corpus');
 
+/** Whether script/test --long runs: with as many draws as a release wants. */
+export const isLong = Boolean(process.env.ENTREPOT_LONG);
+
 /** A folder of the test's own, removed with the process. */
 export function scratch() {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'entrepot-test-'));
@@ -80,6 +83,12 @@ export async function serve(data, ...args) {
       return ended;
     },
   };
+}
+
+/** Starts entrepot-serve on what it is to refuse, and tells how it ended. */
+export function serveFails(data, ...args) {
+  const { status, stdout, stderr } = spawnSync(serveProgram, ['run', data, '--listen', '127.0.0.1:0', ...args], { encoding: 'utf8', timeout: 60_000 });
+  return { status, stdout, stderr };
 }
 
 /** Repeatable pseudo-random numbers (mulberry32): a failing seed can be run again. */

@@ -80,11 +80,11 @@ std::string to_json(const Manifest& manifest) {
   for (const auto& [path, file] : manifest.build.files)
     files[path] = {{"bytes", file.bytes}, {"sha256", file.sha256}, {"ends", file.ends}};
   json out = {{"content", to_value(manifest.content)},
-                    {"build",
-                     {{"time", manifest.build.time},
-                      {"uuid", manifest.build.uuid},
-                      {"version", manifest.build.version},
-                      {"files", files}}}};
+              {"build",
+               {{"time", manifest.build.time},
+                {"uuid", manifest.build.uuid},
+                {"version", manifest.build.version},
+                {"files", files}}}};
   out[kSeal] = sha256_hex(out.dump());
   return out.dump(2) + "\n";
 }

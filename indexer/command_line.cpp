@@ -178,6 +178,12 @@ class CommandLine {
     add_corpus(command, build_.corpus);
     command.add_option("DATA", build_.data, "Folder of the index; made if it is missing")
         ->required();
+    command
+        .add_option("-j,--jobs", build_.jobs,
+                    "Threads that work at a time; the index is the same with any number (default: "
+                    "as many as the machine has processors)")
+        ->type_name("N")
+        ->check(CLI::Range(1, 256));
     command.add_flag("--keep-going", build_.keep_going,
                      "Leave out files with errors and publish the rest; exits 1");
   }

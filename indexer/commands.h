@@ -32,6 +32,7 @@ struct CheckOptions {
 struct BuildOptions {
   CorpusOptions corpus{};
   std::string data{};
+  unsigned jobs = 0;        ///< Threads that work at a time; 0: as many as the machine runs.
   bool keep_going = false;  ///< Leave out files with errors and publish the rest.
 };
 

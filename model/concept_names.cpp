@@ -198,10 +198,9 @@ struct Longest {
 /// Walks one text.
 class MentionFinder {
  public:
-  MentionFinder(std::string_view text, const Analyser* analyser)
-      : text_(text), analyser_(analyser), units_(name_units(text)) {}
-
-  [[nodiscard]] const std::vector<NameUnit>& units() const { return units_; }
+  /// @param units outlive this.
+  MentionFinder(std::string_view text, const std::vector<NameUnit>& units, const Analyser* analyser)
+      : text_(text), analyser_(analyser), units_(units) {}
 
   void take_names(const NameIndex& index, std::size_t first, Longest& best) const {
     walk(index, first, [&](std::size_t count, const NameBearers& bearers) {
@@ -270,9 +269,10 @@ class MentionFinder {
       if (analyser_->is_function_word(units_[i].text, language)) continue;
       key.add(unit_stem(units_[i], language), units_[i].run);
       const std::size_t count = i + 1 - first;
-      if (const NameBearers* bearers = index.find(key.text()))
-        take_inflected(*bearers, first, count, language, best);
-      if (!index.begins(key.text())) return;
+      const NameIndex::Entry* const known = index.look_up(key.text());
+      if (known == nullptr) return;
+      if (!known->bearers.empty()) take_inflected(known->bearers, first, count, language, best);
+      if (!known->begins) return;
     }
   }
 
@@ -282,8 +282,10 @@ class MentionFinder {
     NameKey key;
     for (std::size_t i = first; i < units_.size() && (i == first || goes_on(i)); ++i) {
       key.add(units_[i].text, units_[i].run);
-      if (const NameBearers* bearers = index.find(key.text())) take(i + 1 - first, *bearers);
-      if (!index.begins(key.text())) return;
+      const NameIndex::Entry* const known = index.look_up(key.text());
+      if (known == nullptr) return;
+      if (!known->bearers.empty()) take(i + 1 - first, known->bearers);
+      if (!known->begins) return;
     }
   }
 
@@ -344,7 +346,7 @@ class MentionFinder {
 
   std::string_view text_;
   const Analyser* analyser_;
-  std::vector<NameUnit> units_;
+  const std::vector<NameUnit>& units_;
 };
 
 }  // namespace
@@ -352,8 +354,14 @@ class MentionFinder {
 std::vector<ConceptMention> ConceptNames::find_all(std::string_view text,
                                                    const std::vector<std::string>& languages,
                                                    AcronymCase acronyms) const {
-  const MentionFinder finder(text, impl_->analyser);
-  const std::vector<NameUnit>& units = finder.units();
+  return find_all(text, name_units(text), languages, acronyms);
+}
+
+std::vector<ConceptMention> ConceptNames::find_all(std::string_view text,
+                                                   const std::vector<NameUnit>& units,
+                                                   const std::vector<std::string>& languages,
+                                                   AcronymCase acronyms) const {
+  const MentionFinder finder(text, units, impl_->analyser);
   std::vector<ConceptMention> out;
   for (std::size_t first = 0; first < units.size();) {
     Longest best;

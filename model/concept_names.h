@@ -11,6 +11,7 @@
 namespace entrepot {
 
 class Analyser;
+struct NameUnit;
 
 /// How a concept bears a name. The earlier, the stronger.
 enum class NameKind { Label, Alternative, Acronym, Former };
@@ -85,6 +86,12 @@ class ConceptNames {
   /// in every language.
   /// @param acronyms Any: also "aeo", told apart by is_small_acronym; never a function word.
   [[nodiscard]] std::vector<ConceptMention> find_all(std::string_view text,
+                                                     const std::vector<std::string>& languages,
+                                                     AcronymCase acronyms) const;
+
+  /// Of a text that is split already. @param units its name_units() (name_index.h).
+  [[nodiscard]] std::vector<ConceptMention> find_all(std::string_view text,
+                                                     const std::vector<NameUnit>& units,
                                                      const std::vector<std::string>& languages,
                                                      AcronymCase acronyms) const;
 

@@ -1,6 +1,7 @@
 #include "model/name_index.h"
 
 #include <algorithm>
+#include <functional>
 
 #include "model/text/code_points.h"
 #include "model/text/fold.h"
@@ -52,9 +53,12 @@ void join(NameBearers& into, const NameBearer& more) {
   }
 }
 
-std::vector<NameUnit> name_units(std::string_view text) {
+std::vector<NameUnit> name_units(std::string_view text) { return name_units(text, tokenize(text)); }
+
+std::vector<NameUnit> name_units(std::string_view text, const std::vector<Token>& tokens) {
   std::vector<NameUnit> units;
-  for (const Token& token : tokenize(text)) {
+  units.reserve(tokens.size());
+  for (const Token& token : tokens) {
     if (token.run != 0) {
       add_characters(units, token, text);
     } else {
@@ -78,15 +82,27 @@ std::string unit_stem(const NameUnit& unit, const std::string& language) {
 void NameIndex::add(const std::vector<NameUnit>& units, const NameBearer& bearer) {
   NameKey key;
   for (std::size_t i = 0; i < units.size(); ++i) {
-    if (i > 0) beginnings_.insert(key.text());
+    if (i > 0) entry(key.text()).begins = true;
     key.add(units[i].text, units[i].run);
   }
-  join(bearers_[key.text()], bearer);
+  join(entry(key.text()).bearers, bearer);
+}
+
+NameIndex::Entry& NameIndex::entry(const std::string& key) {
+  filter_.resize(kFilterBits);
+  filter_[std::hash<std::string>{}(key) % kFilterBits] = true;
+  return entries_[key];
+}
+
+const NameIndex::Entry* NameIndex::look_up(const std::string& key) const {
+  if (filter_.empty() || !filter_[std::hash<std::string>{}(key) % kFilterBits]) return nullptr;
+  const auto found = entries_.find(key);
+  return found == entries_.end() ? nullptr : &found->second;
 }
 
 const NameBearers* NameIndex::find(const std::string& key) const {
-  const auto found = bearers_.find(key);
-  return found == bearers_.end() ? nullptr : &found->second;
+  const Entry* const found = look_up(key);
+  return found == nullptr || found->bearers.empty() ? nullptr : &found->bearers;
 }
 
 }  // namespace entrepot

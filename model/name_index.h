@@ -5,7 +5,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
 #include "model/concept_names.h"
@@ -38,6 +37,9 @@ struct NameUnit {
 
 /// The units of a text, in order.
 [[nodiscard]] std::vector<NameUnit> name_units(std::string_view text);
+/// Of a text that is split already. @param tokens as of tokenize().
+[[nodiscard]] std::vector<NameUnit> name_units(std::string_view text,
+                                               const std::vector<Token>& tokens);
 
 /// The stem of a unit in a language, without accents; the unit itself where there is none.
 [[nodiscard]] std::string unit_stem(const NameUnit& unit, const std::string& language);
@@ -57,21 +59,32 @@ class NameKey {
   unsigned last_run_ = 0;
 };
 
-/// Bearers by the key of a name, and which keys begin one.
+/// Bearers by the key of a name, and which keys begin one. Most words of a text do neither, which
+/// is told without a look at any name.
 class NameIndex {
  public:
+  /// What is known of a key.
+  struct Entry {
+    NameBearers bearers{};  ///< Empty if it is no name.
+    bool begins = false;    ///< Whether a longer name begins so.
+  };
+
   /// @param units their texts, and the runs they belong to.
   void add(const std::vector<NameUnit>& units, const NameBearer& bearer);
+
+  /// @return nullptr if it is no name and begins none.
+  [[nodiscard]] const Entry* look_up(const std::string& key) const;
 
   /// @return nullptr if it is no name.
   [[nodiscard]] const NameBearers* find(const std::string& key) const;
 
-  /// Whether a longer name begins so.
-  [[nodiscard]] bool begins(const std::string& key) const { return beginnings_.contains(key); }
-
  private:
-  std::unordered_map<std::string, NameBearers> bearers_{};
-  std::unordered_set<std::string> beginnings_{};
+  static constexpr std::size_t kFilterBits = std::size_t{1} << 19U;  // 64 KiB stay in a cache
+
+  Entry& entry(const std::string& key);
+
+  std::unordered_map<std::string, Entry> entries_{};
+  std::vector<bool> filter_{};  ///< By hash: whether any key can have it. Empty until there is one.
 };
 
 }  // namespace entrepot

@@ -266,6 +266,22 @@ PassageRecord passage_record(const DocumentRecord& record, const Passage& passag
   return out;
 }
 
+PassageRecords::PassageRecords(const DocumentRecord& record)
+    : record_(record),
+      current_(passage_record(record, {})),
+      document_line_(dump(current_.document)) {}
+
+PassageRecord& PassageRecords::of(const Passage& passage) {
+  current_.passage = passage;
+  current_.passage.tags = or_inherited(passage.tags, record_.document.tags);
+  current_.names = {};
+  return current_;
+}
+
+std::string PassageRecords::json() const {
+  return document_line_ + "\n" + dump(current_.names) + "\n" + dump(current_.passage);
+}
+
 std::string to_json(const DocumentRecord& record, const DocumentNames& names) {
   const Rest rest{.markdown = record.document.markdown,
                   .all_tags = record.all_tags,

@@ -59,6 +59,22 @@ struct PassageRecord {
 /// @param passage one of the record's.
 [[nodiscard]] PassageRecord passage_record(const DocumentRecord& record, const Passage& passage);
 
+/// The same for one passage after another of a record, whose document is copied but once.
+class PassageRecords {
+ public:
+  explicit PassageRecords(const DocumentRecord& record);  ///< It outlives this object.
+
+  /// passage_record() of one of the record's passages; valid until the next call.
+  [[nodiscard]] PassageRecord& of(const Passage& passage);
+  /// to_json() of what of() gave last, with what has been filled in since.
+  [[nodiscard]] std::string json() const;
+
+ private:
+  const DocumentRecord& record_;
+  PassageRecord current_{};
+  std::string document_line_{};
+};
+
 /// @pre texts are valid UTF-8.
 [[nodiscard]] std::string to_json(const DocumentRecord& record, const DocumentNames& names = {});
 [[nodiscard]] std::string to_json(const PassageRecord& record);

@@ -8,6 +8,7 @@
 #include "indexer/commands.h"
 #include "indexer/index/build.h"
 #include "indexer/index/generations.h"
+#include "indexer/source/parallel.h"
 #include "model/error.h"
 #include "model/generation.h"
 #include "model/progress.h"
@@ -64,9 +65,9 @@ ExitCode build(const BuildOptions& options) {
   BuildResult result;
   {
     Progress progress("Indexing", "documents", options.corpus.quiet ? nullptr : stderr);
-    result = build_index(store, corpus, [&progress](std::size_t done, std::size_t total) {
-      progress.at(done, total);
-    });
+    result =
+        build_index(store, corpus, options.jobs == 0 ? available_jobs() : options.jobs,
+                    [&progress](std::size_t done, std::size_t total) { progress.at(done, total); });
   }
   if (!options.corpus.quiet)
     fmt::print("Published {}: {} and {} in '{}'\n", generation_folder(result.generation),

@@ -74,19 +74,29 @@ Manifest::Content describe_corpus(const Corpus& corpus, const std::string& vocab
 
 }  // namespace
 
-BuildResult build_index(GenerationStore& store, const Corpus& corpus,
+BuildResult build_index(GenerationStore& store, const Corpus& corpus, unsigned jobs,
                         const ProgressCallback& progress) {
   const fs::path folder = store.begin();
   try {
     const std::string vocabulary = to_json(corpus.vocabulary);
     Manifest manifest{.content = describe_corpus(corpus, vocabulary)};
-    IndexWriter writer(folder, corpus.vocabulary);
-    std::size_t done = 0;
-    for (const CorpusDocument& one : corpus.documents) {
-      if (is_searched(one.record.document)) writer.add(one.record);
-      if (progress) progress(++done, corpus.documents.size());
+    const std::size_t all = corpus.documents.size();
+    std::vector<std::size_t> searched;
+    RecordSource source;
+    for (std::size_t i = 0; i < all; ++i) {
+      const Document& document = corpus.documents[i].record.document;
+      if (!is_searched(document)) continue;
+      searched.push_back(i);
+      source.bytes.push_back(document.markdown.size());
     }
-    const IndexWriter::Counts counts = writer.finish();
+    source.record = [&](std::size_t i) { return corpus.documents[searched[i]].record; };
+    const std::size_t hidden = all - searched.size();  // nothing is to be done for those
+    if (progress)
+      for (std::size_t done = 1; done <= hidden; ++done) progress(done, all);
+    const IndexCounts counts = write_index(folder, corpus.vocabulary, source,
+                                           {.jobs = jobs, .progress = [&](std::size_t done) {
+                                              if (progress) progress(hidden + done, all);
+                                            }});
     manifest.content.documents = counts.documents;
     manifest.content.passages = counts.passages;
     write_file(folder / kVocabularyFile, vocabulary);

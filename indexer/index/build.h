@@ -19,8 +19,9 @@ struct BuildResult {
 /// and whatever fails before it, what was current stays so.
 /// @param store taken before the corpus was read: of two builds that overlap, the one that read an
 /// older corpus could otherwise publish last.
+/// @param jobs threads that write; of any number comes the same index.
 /// @throws Error: the disk is full or fails.
 [[nodiscard]] BuildResult build_index(GenerationStore& store, const Corpus& corpus,
-                                      const ProgressCallback& progress = {});
+                                      unsigned jobs = 1, const ProgressCallback& progress = {});
 
 }  // namespace entrepot

@@ -158,7 +158,7 @@ TEST_CASE("progress counts every document up to the last") {
   corpus.documents = {document("a-one"), document("b-two", "draft"), document("c-three")};
   GenerationStore store(data.path());
   std::vector<std::pair<std::size_t, std::size_t>> seen;
-  static_cast<void>(build_index(store, corpus, [&seen](std::size_t done, std::size_t total) {
+  static_cast<void>(build_index(store, corpus, 1, [&seen](std::size_t done, std::size_t total) {
     seen.emplace_back(done, total);
   }));
   CHECK(seen == std::vector<std::pair<std::size_t, std::size_t>>{{1, 3}, {2, 3}, {3, 3}});

@@ -4,14 +4,18 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 #include <string>
 #include <vector>
 
 #include "indexer/index/sort_keys.h"
+#include "model/error.h"
 #include "model/index_schema.h"
 #include "tests/temp_folder.h"
 
 using namespace entrepot;
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -56,16 +60,19 @@ DocumentRecord record(const std::string& id) {
   return out;
 }
 
+RecordSource source_of(const std::vector<DocumentRecord>& records) {
+  return {.bytes = std::vector<std::size_t>(records.size(), 100),
+          .record = [&records](std::size_t i) { return records[i]; }};
+}
+
 /// A generation of some records, open for reading.
 struct Written {
   TempFolder folder{};
-  IndexWriter::Counts counts{};
+  IndexCounts counts{};
   Xapian::Database documents{}, passages{};
 
-  explicit Written(const std::vector<DocumentRecord>& records) {
-    IndexWriter writer(folder.path(), vocabulary());
-    for (const DocumentRecord& one : records) writer.add(one);
-    counts = writer.finish();
+  explicit Written(const std::vector<DocumentRecord>& records, const WritingOptions& options = {}) {
+    counts = write_index(folder.path(), vocabulary(), source_of(records), options);
     documents = Xapian::Database((folder.path() / "documents").string());
     passages = Xapian::Database((folder.path() / "passages").string());
   }
@@ -349,4 +356,55 @@ TEST_CASE("what is not compacted yet is gone in the end") {
     names.push_back(entry.path().filename().string());
   std::sort(names.begin(), names.end());
   CHECK(names == Strings{"documents", "passages"});
+}
+
+namespace {
+
+/// All that an index says of its entries, by number.
+Strings contents(const Xapian::Database& database) {
+  Strings out;
+  for (Xapian::docid id = 1; id <= database.get_lastdocid(); ++id)
+    out.push_back(database.get_document(id).serialise());
+  for (auto term = database.allterms_begin(); term != database.allterms_end(); ++term)
+    out.push_back(*term + " " + std::to_string(term.get_termfreq()));
+  return out;
+}
+
+}  // namespace
+
+TEST_CASE("the same documents make the same index, however many write and however it is cut") {
+  std::vector<DocumentRecord> records;
+  for (int i = 0; i < 23; ++i) {
+    records.push_back(record("doc-" + std::to_string(100 + i)));
+    for (unsigned extra = 0; extra < static_cast<unsigned>(i % 4); ++extra)
+      records.back().passages.push_back(
+          passage(2 + extra, "Lesson", "Word" + std::to_string(i * 7 % 5) + " and delta\n"));
+  }
+  const Written whole(records, {.segment_bytes = 1'000'000});
+  REQUIRE(whole.counts.documents == 23);
+  for (const std::size_t segment : {1U, 250U, 1'000'000U})
+    for (const unsigned jobs : {1U, 2U, 3U, 7U}) {
+      CAPTURE(segment);
+      CAPTURE(jobs);
+      const Written parts(records, {.jobs = jobs, .segment_bytes = segment});
+      CHECK(parts.counts.passages == whole.counts.passages);
+      CHECK(contents(parts.documents) == contents(whole.documents));
+      CHECK(contents(parts.passages) == contents(whole.passages));
+      for (const char* const name : {"documents", "passages"})
+        CHECK(Xapian::Database((parts.folder.path() / name).string()).get_metadata("schema") ==
+              std::to_string(kSchemaVersion));
+      CHECK(std::distance(fs::directory_iterator(parts.folder.path()), {}) == 2);
+    }
+}
+
+TEST_CASE("a document that cannot be made fails the whole index, whichever thread meets it") {
+  const TempFolder folder;
+  RecordSource source{.bytes = std::vector<std::size_t>(9, 100)};
+  source.record = [](std::size_t i) {
+    if (i == 5) throw Error("the sixth is gone");
+    return record("doc-" + std::to_string(i));
+  };
+  CHECK_THROWS_WITH_AS(
+      write_index(folder.path(), vocabulary(), source, {.jobs = 3, .segment_bytes = 1}),
+      "the sixth is gone", Error);
 }

@@ -103,8 +103,9 @@ struct LookupOptions {
 /// Shared by the commands. @throws Error: there is no such folder.
 void require_corpus(const CorpusOptions& options);
 /// Shared by the commands: reads a corpus, showing progress.
+/// @param reading its own progress is not called.
 /// @throws Error: there is no such folder, or it cannot be read.
-[[nodiscard]] Corpus read_with_progress(const CorpusOptions& options);
+[[nodiscard]] Corpus read_with_progress(const CorpusOptions& options, ReadingOptions reading = {});
 
 /// Shared by the commands: the day it is, by the machine's clock in UTC, so that equal commands do
 /// the same wherever they run.

@@ -55,7 +55,8 @@ ExitCode build(const BuildOptions& options) {
   require_corpus(options.corpus);
   refuse_data_within_corpus(options);
   GenerationStore store(options.data);
-  Corpus corpus = read_with_progress(options.corpus);
+  const unsigned jobs = options.jobs == 0 ? available_jobs() : options.jobs;
+  Corpus corpus = read_with_progress(options.corpus, {.outlines = true, .jobs = jobs});
   const Verdict verdict = judge(corpus.problems);
   const std::set<std::string> left_out = leave_out_faulty(corpus, verdict);
   const Outcome outcome = outcome_of(verdict, corpus, options);
@@ -65,9 +66,9 @@ ExitCode build(const BuildOptions& options) {
   BuildResult result;
   {
     Progress progress("Indexing", "documents", options.corpus.quiet ? nullptr : stderr);
-    result =
-        build_index(store, corpus, options.jobs == 0 ? available_jobs() : options.jobs,
-                    [&progress](std::size_t done, std::size_t total) { progress.at(done, total); });
+    result = build_index(store, corpus, jobs, [&progress](std::size_t done, std::size_t total) {
+      progress.at(done, total);
+    });
   }
   if (!options.corpus.quiet)
     fmt::print("Published {}: {} and {} in '{}'\n", generation_folder(result.generation),

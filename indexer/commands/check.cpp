@@ -5,6 +5,7 @@
 #include "indexer/commands.h"
 #include "indexer/index/address_checks.h"
 #include "indexer/index/published_index.h"
+#include "indexer/source/parallel.h"
 
 namespace entrepot {
 
@@ -12,7 +13,7 @@ ExitCode check(const CheckOptions& options) {
   // Before the corpus, whose reading may take long: a mistyped folder is told at once.
   std::optional<PublishedAddresses> published;
   if (!options.against.empty()) published = read_published_addresses(options.against);
-  Corpus corpus = read_with_progress(options.corpus);
+  Corpus corpus = read_with_progress(options.corpus, {.outlines = true, .jobs = available_jobs()});
   if (published) {
     check_addresses(*published, corpus, corpus.problems);
     if (options.corpus.strict) make_warnings_errors(corpus.problems);

@@ -23,12 +23,11 @@ void require_corpus(const CorpusOptions& options) {
                 "name the folder that holds the documents and their vocabulary/");
 }
 
-Corpus read_with_progress(const CorpusOptions& options) {
+Corpus read_with_progress(const CorpusOptions& options, ReadingOptions reading) {
   require_corpus(options);
   Progress progress("Reading", "documents", options.quiet ? nullptr : stderr);
-  Corpus corpus = read_corpus(options.corpus, [&progress](std::size_t done, std::size_t total) {
-    progress.at(done, total);
-  });
+  reading.progress = [&progress](std::size_t done, std::size_t total) { progress.at(done, total); };
+  Corpus corpus = read_corpus(options.corpus, reading);
   if (options.strict) make_warnings_errors(corpus.problems);
   return corpus;
 }

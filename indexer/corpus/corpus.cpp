@@ -1,7 +1,10 @@
 #include "indexer/corpus/corpus.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <iterator>
+#include <mutex>
 #include <utility>
 
 #include "indexer/body/markdown.h"
@@ -9,8 +12,10 @@
 #include "indexer/corpus/corpus_files.h"
 #include "indexer/corpus/primary_accounts.h"
 #include "indexer/front_matter/front_matter.h"
+#include "indexer/source/parallel.h"
 #include "indexer/source/source_text.h"
 #include "indexer/vocabulary/vocabulary_reader.h"
+#include "model/error.h"
 
 namespace entrepot {
 namespace {
@@ -26,7 +31,6 @@ struct ReadFile {
   std::vector<Reference> references{};
   std::vector<InternalLink> links{};
   bool has_body = false;  ///< Whether its sections and passages are known.
-  bool has_errors = false;
 };
 
 void unite(std::vector<std::string>& into, const std::vector<std::string>& from) {
@@ -96,16 +100,31 @@ ReadFile read_file(const CorpusFile& file, const Vocabulary& vocabulary, Diagnos
   return out;
 }
 
-std::vector<DocumentTies> ties_of(const std::vector<ReadFile>& files) {
-  std::vector<DocumentTies> ties;
-  for (const ReadFile& one : files)
-    ties.push_back({.id = one.document.record.document.id,
-                    .path = one.document.path,
-                    .is_read = one.has_body && !one.has_errors,
-                    .record = one.has_body ? &one.document.record : nullptr,
-                    .references = one.references,
-                    .links = one.links});
-  return ties;
+/// What of a record is asked for when it is not its turn to be written.
+CorpusDocument outline(CorpusDocument whole) {
+  Document& document = whole.record.document;
+  CorpusDocument out{.path = std::move(whole.path),
+                     .sha256 = std::move(whole.sha256),
+                     .is_outline = true,
+                     .text_bytes = document.markdown.size()};
+  for (const std::string& anchor : anchors_of(whole)) out.anchors += anchor + "\n";
+  Document& kept = out.record.document;
+  kept.id = std::move(document.id);
+  kept.type = std::move(document.type);
+  kept.language = std::move(document.language);
+  kept.status = std::move(document.status);
+  kept.date = document.date;
+  kept.formerly = std::move(document.formerly);
+  kept.supersedes = std::move(document.supersedes);
+  kept.tags.themes = std::move(document.tags.themes);
+  if (!document.tags.countries.empty())
+    kept.tags.countries.push_back(std::move(document.tags.countries.front()));
+  if (!document.sources.empty()) kept.sources.push_back({.kind = source_kind(document)});
+  if (kept.status == "withdrawn") {
+    kept.title = std::move(document.title);
+    kept.note = std::move(document.note);
+  }
+  return out;
 }
 
 /// Tells each superseded document by which it is, so that its readers find the newer one.
@@ -132,22 +151,56 @@ void read_sources(Corpus& corpus, const fs::path& folder) {
 
 }  // namespace
 
-Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
-  Corpus corpus;
+std::vector<std::string> anchors_of(const CorpusDocument& document) {
+  std::vector<std::string> anchors;
+  if (document.is_outline) {
+    for (std::size_t at = 0; at < document.anchors.size();) {
+      const std::size_t end = document.anchors.find('\n', at);
+      anchors.push_back(document.anchors.substr(at, end - at));
+      at = end + 1;
+    }
+    return anchors;
+  }
+  for (const Section& section : document.record.sections) {
+    anchors.push_back(section.anchor);
+    anchors.insert(anchors.end(), section.former_anchors.begin(), section.former_anchors.end());
+  }
+  for (const Passage& passage : document.record.passages) {
+    anchors.push_back(passage.anchor);
+    anchors.insert(anchors.end(), passage.former_anchors.begin(), passage.former_anchors.end());
+  }
+  return anchors;
+}
+
+Corpus read_corpus(const fs::path& folder, const ReadingOptions& options) {
+  Corpus corpus{.folder = folder};
   const std::vector<CorpusFile> found = find_corpus_files(folder, corpus.problems);
   corpus.vocabulary =
       read_vocabulary(folder / kVocabularyFolder, std::string(kVocabularyFolder), corpus.problems);
   corpus.files = found.size();
-  std::vector<ReadFile> files;
-  files.reserve(found.size());
-  for (const CorpusFile& file : found) {
-    Diagnostics problems;
-    ReadFile& read = files.emplace_back(read_file(file, corpus.vocabulary, problems));
-    read.has_errors = has_errors(problems);
-    std::move(problems.begin(), problems.end(), std::back_inserter(corpus.problems));
-    if (progress) progress(files.size(), found.size());
+  corpus.documents.resize(found.size());
+  {
+    std::vector<DocumentTies> ties(found.size());
+    std::vector<Diagnostics> problems(found.size());
+    std::mutex one_at_a_time;
+    std::size_t done = 0;
+    for_each_parallel(found.size(), options.jobs, [&](std::size_t i) {
+      ReadFile read = read_file(found[i], corpus.vocabulary, problems[i]);
+      CorpusDocument& document = corpus.documents[i];
+      document = options.outlines ? outline(std::move(read.document)) : std::move(read.document);
+      ties[i] = {.id = found[i].id,
+                 .path = found[i].shown_as,
+                 .is_read = read.has_body && !has_errors(problems[i]),
+                 .document = read.has_body ? &document : nullptr,
+                 .references = std::move(read.references),
+                 .links = std::move(read.links)};
+      const std::lock_guard hold(one_at_a_time);
+      if (options.progress) options.progress(++done, found.size());
+    });
+    for (Diagnostics& own : problems)
+      std::move(own.begin(), own.end(), std::back_inserter(corpus.problems));
+    check_ties(ties, corpus.problems);
   }
-  check_ties(ties_of(files), corpus.problems);
 
   sort_by_place(corpus.problems);
   // What is wrong with a vocabulary may be the cause of what seems wrong with the documents.
@@ -158,8 +211,7 @@ Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
   std::map<std::string, bool> is_faulty;
   for (const Diagnostic& problem : corpus.problems)
     is_faulty[problem.where.file] |= problem.severity == Severity::Error;
-  for (ReadFile& file : files)
-    if (!is_faulty[file.document.path]) corpus.documents.push_back(std::move(file.document));
+  std::erase_if(corpus.documents, [&](const CorpusDocument& one) { return is_faulty[one.path]; });
   std::sort(corpus.documents.begin(), corpus.documents.end(),
             [](const CorpusDocument& a, const CorpusDocument& b) {
               return a.record.document.id < b.record.document.id;
@@ -169,8 +221,25 @@ Corpus read_corpus(const fs::path& folder, const ProgressCallback& progress) {
   return corpus;
 }
 
+DocumentRecord whole_record(const Corpus& corpus, const CorpusDocument& document) {
+  if (!document.is_outline) return document.record;
+  const CorpusFile file{.path = corpus.folder / document.path,
+                        .shown_as = document.path,
+                        .id = document.record.document.id,
+                        .type = document.record.document.type};
+  Diagnostics told_already;
+  ReadFile read = read_file(file, corpus.vocabulary, told_already);
+  if (read.document.sha256 != document.sha256)
+    throw Error(fmt::format("'{}' changed while the index was built", file.path),
+                "what was current stays so; build again");
+  DocumentRecord record = std::move(read.document.record);
+  record.superseded_by = document.record.superseded_by;
+  record.primary_account = document.record.primary_account;
+  return record;
+}
+
 Corpus read_corpus_vocabulary(const fs::path& folder) {
-  Corpus corpus;
+  Corpus corpus{.folder = folder};
   corpus.vocabulary =
       read_vocabulary(folder / kVocabularyFolder, std::string(kVocabularyFolder), corpus.problems);
   sort_by_place(corpus.problems);

@@ -13,20 +13,6 @@
 namespace entrepot {
 namespace {
 
-/// What can be linked to in one document.
-std::vector<std::string> anchors_of(const DocumentRecord& record) {
-  std::vector<std::string> anchors;
-  for (const Section& section : record.sections) {
-    anchors.push_back(section.anchor);
-    anchors.insert(anchors.end(), section.former_anchors.begin(), section.former_anchors.end());
-  }
-  for (const Passage& passage : record.passages) {
-    anchors.push_back(passage.anchor);
-    anchors.insert(anchors.end(), passage.former_anchors.begin(), passage.former_anchors.end());
-  }
-  return anchors;
-}
-
 bool is_hidden(const std::string& status) { return status == "draft" || status == "in-review"; }
 
 class TieChecker {
@@ -114,7 +100,7 @@ class TieChecker {
       return error(reference.where, fmt::format("unknown document '{}'{}", reference.id,
                                                 id_hint(reference.id, reference.where)));
     if (!to->is_read) return;
-    const std::string& status = to->record->document.status;
+    const std::string& status = to->document->record.document.status;
     if (reference.key == "supersedes") {
       if (status != "superseded" && status != "withdrawn")
         warning(reference.where, fmt::format("'{}' still has the status '{}'; write 'status: "
@@ -148,16 +134,16 @@ class TieChecker {
                                         link.document, now->second));
       }
       if (!to->is_read) return;
-      warn_of_unseen(link.where, to->id, to->record->document.status);
+      warn_of_unseen(link.where, to->id, to->document->record.document.status);
       return check_anchor(*to, link);
     }
-    if (from.record != nullptr) check_anchor(from, link);
+    if (from.document != nullptr) check_anchor(from, link);
   }
 
   void check_anchor(const DocumentTies& to, const InternalLink& link) {
     if (link.anchor.empty()) return;
     const auto [known, is_new] = anchors_.try_emplace(to.id);
-    if (is_new) known->second = anchors_of(*to.record);
+    if (is_new) known->second = anchors_of(*to.document);
     const std::vector<std::string>& anchors = known->second;
     if (std::find(anchors.begin(), anchors.end(), link.anchor) != anchors.end()) return;
     const std::string near = guess(link.where.file, link.anchor, anchors);
@@ -168,7 +154,7 @@ class TieChecker {
   }
 
   void check_superseded(const DocumentTies& one) {
-    if (!one.is_read || one.record->document.status != "superseded") return;
+    if (!one.is_read || one.document->record.document.status != "superseded") return;
     if (!superseded_.contains(one.id))
       warning({.file = one.path, .line = 1},
               "its status is superseded, but no document supersedes it; write 'supersedes' in the "

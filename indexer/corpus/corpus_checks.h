@@ -4,9 +4,9 @@
 #include <vector>
 
 #include "indexer/body/markdown.h"
+#include "indexer/corpus/corpus.h"
 #include "indexer/front_matter/front_matter.h"
 #include "model/diagnostics.h"
-#include "model/record.h"
 
 namespace entrepot {
 
@@ -15,7 +15,7 @@ struct DocumentTies {
   std::string id{};
   std::string path{};    ///< For messages.
   bool is_read = false;  ///< Whether all of the file could be read; else only its id is known.
-  const DocumentRecord* record = nullptr;  ///< Outlives this. Never null if is_read.
+  const CorpusDocument* document = nullptr;  ///< Outlives this. Never null if is_read.
   std::vector<Reference> references{};
   std::vector<InternalLink> links{};
 };

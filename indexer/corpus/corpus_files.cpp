@@ -107,7 +107,11 @@ class Finder {
       return;
     }
     CorpusFile file{
-        .path = path, .shown_as = shown, .id = path.stem().string(), .type = std::string(type)};
+
+        .path = path.string(),
+        .shown_as = shown,
+        .id = path.stem().string(),
+        .type = std::string(type)};
     if (type.empty())
       report(shown, fmt::format("lies in no document folder; move it to {}", kWhere));
     check_id(file);

@@ -11,10 +11,10 @@ namespace entrepot {
 
 /// A file that should hold a document.
 struct CorpusFile {
-  std::filesystem::path path{};  ///< Where it is opened.
-  std::string shown_as{};        ///< Relative to the corpus: "case-studies/a.md".
-  std::string id{};              ///< From its name, well formed or not.
-  std::string type{};            ///< From its folder; empty if it lies in none of the three.
+  std::string path{};      ///< Where it is opened.
+  std::string shown_as{};  ///< Relative to the corpus: "case-studies/a.md".
+  std::string id{};        ///< From its name, well formed or not.
+  std::string type{};      ///< From its folder; empty if it lies in none of the three.
 };
 
 /// Where a document's file belongs in a corpus: "case-studies/a.md". @return empty for an unknown

@@ -7,6 +7,7 @@
 #include <set>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace entrepot {
 namespace {
@@ -39,19 +40,6 @@ class Kept {
   std::set<std::string> faulty_{}, ids_{};
   std::map<std::string, const CorpusDocument*> documents_{};
 };
-
-std::set<std::string> anchors_of(const DocumentRecord& record) {
-  std::set<std::string> out;
-  for (const Section& section : record.sections) {
-    out.insert(section.anchor);
-    out.insert(section.former_anchors.begin(), section.former_anchors.end());
-  }
-  for (const Passage& passage : record.passages) {
-    out.insert(passage.anchor);
-    out.insert(passage.former_anchors.begin(), passage.former_anchors.end());
-  }
-  return out;
-}
 
 /// An item's anchor begins with its section's; if that one vanishes, keeping it keeps both.
 bool follows_from_section(const std::string& anchor, const std::set<std::string>& published,
@@ -89,7 +77,8 @@ void check_addresses(const PublishedAddresses& published, const Corpus& corpus,
     if (kept.has(one.id)) {
       // A withdrawn document, or one that goes by another name now, answers for all its passages.
       if (now == nullptr || !is_searched(now->record.document)) continue;
-      const std::set<std::string> anchors = anchors_of(now->record);
+      const std::vector<std::string> all = anchors_of(*now);
+      const std::set<std::string> anchors(all.begin(), all.end());
       for (const std::string& anchor : one.anchors)
         if (!anchors.contains(anchor) && !follows_from_section(anchor, one.anchors, anchors))
           vanished.push_back(warning(now->path, vanishing_anchor(anchor)));

@@ -84,12 +84,14 @@ BuildResult build_index(GenerationStore& store, const Corpus& corpus, unsigned j
     std::vector<std::size_t> searched;
     RecordSource source;
     for (std::size_t i = 0; i < all; ++i) {
-      const Document& document = corpus.documents[i].record.document;
-      if (!is_searched(document)) continue;
+      const CorpusDocument& one = corpus.documents[i];
+      if (!is_searched(one.record.document)) continue;
       searched.push_back(i);
-      source.bytes.push_back(document.markdown.size());
+      source.bytes.push_back(one.is_outline ? one.text_bytes : one.record.document.markdown.size());
     }
-    source.record = [&](std::size_t i) { return corpus.documents[searched[i]].record; };
+    source.record = [&](std::size_t i) {
+      return whole_record(corpus, corpus.documents[searched[i]]);
+    };
     const std::size_t hidden = all - searched.size();  // nothing is to be done for those
     if (progress)
       for (std::size_t done = 1; done <= hidden; ++done) progress(done, all);

@@ -23,10 +23,10 @@ namespace {
 struct Name {
   std::string_view list{};
   const Concept* owner = nullptr;
-  std::string_view key{};  ///< label, alt...
-  std::string text{};
-  Location where{};
-  std::string compared{};  ///< The text as names are compared; only NameChecker fills it.
+  std::string_view key{};           ///< label, alt...
+  std::string_view text{};          ///< Of its node.
+  const Location* where = nullptr;  ///< Of its node.
+  std::string compared{};           ///< The text as names are compared; only NameChecker fills it.
 };
 using Names = std::vector<Name>;
 
@@ -36,7 +36,7 @@ void collect(const YamlNode& node, const Name& of, Names& names) {
                      .owner = of.owner,
                      .key = of.key,
                      .text = node.text,
-                     .where = node.where});
+                     .where = &node.where});
   }
   for (const YamlNode& item : node.items) collect(item, of, names);
   for (const YamlNode::Entry& entry : node.entries)
@@ -157,14 +157,14 @@ class NameChecker {
 
   void report(const Name& name, const Name& other) {
     problems_.push_back(
-        {.where = name.where,
+        {.where = *name.where,
          .message = fmt::format("'{}' also names '{}' in {}:{}; write it under 'ambiguous' in both",
-                                name.text, other.owner->id, other.where.file, other.where.line)});
+                                name.text, other.owner->id, other.where->file, other.where->line)});
   }
 
   void check_acronym(const Name& name) {
     if (has_small_letters(name.text))
-      return warning(name.where,
+      return warning(*name.where,
                      fmt::format("'{}' is never found as an acronym, which matches in capitals "
                                  "only; write it in capitals, or under 'alt'",
                                  name.text));
@@ -177,7 +177,7 @@ class NameChecker {
     if (own == match.meanings.end() ||  // the programme that it runs has the name
         !scope_of(*own, match.meanings, vocabulary_).is_empty())
       return;
-    warning(name.where,
+    warning(*name.where,
             fmt::format("no context tells which '{}' is meant; write 'country' or 'broader', or "
                         "under 'label' its full name in the language of the acronym",
                         name.text));
@@ -186,12 +186,12 @@ class NameChecker {
   void check_declared(const Name& name) {
     const Place own = place(name);
     if (!places_.contains(own))
-      return warning(name.where,
+      return warning(*name.where,
                      fmt::format("'{}' is no name of this entry; write it as it stands there, or "
                                  "remove it from 'ambiguous'",
                                  name.text));
     if (bearers_[own.key].size() == 1)
-      warning(name.where,
+      warning(*name.where,
               fmt::format("'{}' names no other entry; remove it from 'ambiguous'", name.text));
   }
 
@@ -212,9 +212,9 @@ void check_cues(const Vocabulary& vocabulary, const VocabularyRoots& roots, Diag
     const auto [seen, is_new] = first.emplace(fold_case(cue.text), cue);
     if (!is_new && seen->second.owner != cue.owner)
       problems.push_back(
-          {.where = cue.where,
+          {.where = *cue.where,
            .message = fmt::format("'{}' is a cue of '{}' on line {} already; keep one of them",
-                                  cue.text, seen->second.owner->id, seen->second.where.line)});
+                                  cue.text, seen->second.owner->id, seen->second.where->line)});
   }
 }
 

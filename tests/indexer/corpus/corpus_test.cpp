@@ -83,9 +83,9 @@ TEST_CASE("the shipped corpus has no errors and no warnings") {
 
 TEST_CASE("a corpus is read whole, by id, whatever the status of its documents") {
   std::vector<std::pair<std::size_t, std::size_t>> steps;
-  const Corpus corpus = read_corpus(kFixtures / "corpus", [&](std::size_t done, std::size_t total) {
-    steps.emplace_back(done, total);
-  });
+  const Corpus corpus = read_corpus(
+      kFixtures / "corpus",
+      {.progress = [&](std::size_t done, std::size_t total) { steps.emplace_back(done, total); }});
   CHECK(messages(corpus.problems).empty());
   CHECK(corpus.files == 15);
   CHECK(ids(corpus) ==
@@ -363,4 +363,37 @@ TEST_CASE("a corpus that is not there, or has no vocabulary, cannot be read") {
                        Error);
   const TempFolder empty;
   CHECK_THROWS_AS(static_cast<void>(read_corpus(empty.path())), Error);
+}
+
+TEST_CASE("outlines tell the same problems as whole records, which can be had from them") {
+  for (const char* const name : {"corpus", "faulty"}) {
+    CAPTURE(name);
+    const Corpus whole = read_corpus(kFixtures / name);
+    for (const unsigned jobs : {1U, 4U}) {
+      const Corpus outlines = read_corpus(kFixtures / name, {.outlines = true, .jobs = jobs});
+      CHECK(messages(outlines.problems) == messages(whole.problems));
+      CHECK(outlines.problems == whole.problems);
+      CHECK(ids(outlines) == ids(whole));
+      for (std::size_t i = 0; i < whole.documents.size(); ++i) {
+        const CorpusDocument& one = outlines.documents[i];
+        CHECK(one.record.passages.empty());
+        CHECK(one.record.document.markdown.empty());
+        CHECK(one.text_bytes == whole.documents[i].record.document.markdown.size());
+        CHECK(anchors_of(one) == anchors_of(whole.documents[i]));
+        CHECK(whole_record(outlines, one) == whole.documents[i].record);
+      }
+    }
+  }
+}
+
+TEST_CASE("a file that changed after it was checked is not taken for what was checked") {
+  const TestCorpus corpus;
+  const fs::path file = corpus.write("case-studies/a-b.md", document("status: draft\n"));
+  const Corpus read = read_corpus(corpus.path(), {.outlines = true});
+  REQUIRE(read.documents.size() == 1);
+  CHECK(whole_record(read, read.documents[0]).document.title == "A");
+  corpus.write("case-studies/a-b.md", document("status: draft\n", "Another text.\n"));
+  CHECK_THROWS_WITH_AS(static_cast<void>(whole_record(read, read.documents[0])),
+                       ("'" + file.string() + "' changed while the index was built").c_str(),
+                       Error);
 }

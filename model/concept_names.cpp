@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 
 #include "model/name_index.h"
@@ -86,13 +85,13 @@ struct ConceptNames::Impl {
   std::vector<std::vector<Entry>> entries{};  ///< By list.
   NameIndex names{}, acronyms{};
   std::map<std::string, NameIndex> stems{};  ///< By language.
-  std::set<std::string> spellings{};
+  std::vector<std::string> spellings{};      ///< Sorted, each once, when all are there.
   const Analyser* analyser = nullptr;
 
   void add(NameBearer bearer, const Name& name) {
     const std::vector<NameUnit> units = name_units(name.text);
     if (units.empty()) return;
-    spellings.emplace(name.text);
+    spellings.emplace_back(name.text);
     if (units.size() == 1) bearer.words.insert(units.front().text);
     (name.kind == NameKind::Acronym ? acronyms : names).add(units, bearer);
     if (analyser == nullptr || name.kind == NameKind::Acronym ||
@@ -162,6 +161,10 @@ ConceptNames::ConceptNames(const Vocabulary& vocabulary, const Analyser* analyse
     : impl_(std::make_unique<Impl>()) {
   impl_->analyser = analyser;
   for (const std::string& list : lists) impl_->add_list(vocabulary, list);
+  std::vector<std::string>& all = impl_->spellings;
+  std::sort(all.begin(), all.end());
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  all.shrink_to_fit();
 }
 
 ConceptNames::~ConceptNames() = default;
@@ -313,8 +316,8 @@ class MentionFinder {
     for (const NameBearer& one : inflected)
       for (NameBearer& found : best.bearers)
         if (found.list == one.list && found.entry == one.entry && !found.languages.empty() &&
-            one.languages.contains(std::string(language)))
-          found.languages.emplace(language);
+            one.languages.contains(language))
+          found.languages.insert(language);
   }
 
   /// Whether a unit stands right after the one before it.
@@ -389,8 +392,6 @@ std::vector<ConceptMention> ConceptNames::find_all(std::string_view text,
   return out;
 }
 
-std::vector<std::string> ConceptNames::spellings() const {
-  return {impl_->spellings.begin(), impl_->spellings.end()};
-}
+std::vector<std::string> ConceptNames::spellings() const { return impl_->spellings; }
 
 }  // namespace entrepot

@@ -36,6 +36,15 @@ void add_characters(std::vector<NameUnit>& units, const Token& token, std::strin
 
 }  // namespace
 
+void FewWords::insert(std::string_view word) {
+  const auto place = std::lower_bound(words_.begin(), words_.end(), word);
+  if (place == words_.end() || *place != word) words_.emplace(place, word);
+}
+
+bool FewWords::contains(std::string_view word) const {
+  return std::binary_search(words_.begin(), words_.end(), word);
+}
+
 void join(NameBearers& into, const NameBearer& more) {
   const auto same = std::find_if(into.begin(), into.end(), [&](const NameBearer& one) {
     return one.list == more.list && one.entry == more.entry;
@@ -45,11 +54,11 @@ void join(NameBearers& into, const NameBearer& more) {
     return;
   }
   same->kind = std::min(same->kind, more.kind);
-  same->words.insert(more.words.begin(), more.words.end());
+  same->words.insert(more.words);
   if (same->languages.empty() || more.languages.empty()) {
     same->languages.clear();
   } else {
-    same->languages.insert(more.languages.begin(), more.languages.end());
+    same->languages.insert(more.languages);
   }
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
 #include <cstddef>
-#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -13,13 +12,31 @@
 /// What ConceptNames finds names with.
 namespace entrepot {
 
+/// A few words, each once, in order: a set that takes next to no room, of which there are as many
+/// as names.
+class FewWords {
+ public:
+  void insert(std::string_view word);
+  void insert(const FewWords& more) {
+    for (const std::string& word : more.words_) insert(word);
+  }
+  void clear() { words_.clear(); }
+  [[nodiscard]] bool contains(std::string_view word) const;
+  [[nodiscard]] bool empty() const { return words_.empty(); }
+  [[nodiscard]] auto begin() const { return words_.begin(); }
+  [[nodiscard]] auto end() const { return words_.end(); }
+
+ private:
+  std::vector<std::string> words_{};
+};
+
 /// A concept that has a name, by the places of its list and of itself within it, so that what is
 /// found comes in their order.
 struct NameBearer {
   std::size_t list = 0, entry = 0;
   NameKind kind = NameKind::Label;
-  std::set<std::string> languages{};  ///< Empty: every one.
-  std::set<std::string> words{};      ///< Its names of one word, folded.
+  FewWords languages{};  ///< Empty: every one.
+  FewWords words{};      ///< Its names of one word, folded.
 };
 using NameBearers = std::vector<NameBearer>;
 

@@ -1,6 +1,7 @@
 #include "indexer/corpus/corpus.h"
 
 #include <fmt/format.h>
+#include <malloc.h>
 
 #include <algorithm>
 #include <iterator>
@@ -177,6 +178,9 @@ Corpus read_corpus(const fs::path& folder, const ReadingOptions& options) {
   const std::vector<CorpusFile> found = find_corpus_files(folder, corpus.problems);
   corpus.vocabulary =
       read_vocabulary(folder / kVocabularyFolder, std::string(kVocabularyFolder), corpus.problems);
+  // The trees and checks of the vocabulary are gone, and threads have heaps of their own: what this
+  // one does not need goes back to the system before they begin.
+  ::malloc_trim(0);
   corpus.files = found.size();
   corpus.documents.resize(found.size());
   {

@@ -17,7 +17,7 @@ const doors = [
   { library: 'Hunspell', include: /^hunspell\//, files: ['service/words/dictionaries.cpp'] },
   { library: 'yaml-cpp', include: /^yaml-cpp\//, files: ['indexer/source/yaml.cpp'] },
   { library: 'cmark', include: /^cmark/, files: ['indexer/body/markdown_tree.h'] },
-  { library: 'cpp-httplib', include: /^httplib/, files: ['service/http/http_server.cpp'] },
+  { library: 'cpp-httplib', include: /^httplib/, files: ['service/http/protocol.cpp'] },
   { library: 'mustache', include: /^kainjow\//, files: ['service/pages/templates.cpp'] },
   { library: 'CLI11', include: /^CLI\//, files: ['indexer/command_line.cpp', 'service/command_line.cpp'] },
   { library: 'OpenSSL', include: /^openssl\//, files: ['model/sha256.cpp'] },

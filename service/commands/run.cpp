@@ -35,6 +35,27 @@ sigset_t stop_signals() {
   return signals;
 }
 
+/// Stops a server when such a signal comes; waits for one no longer than it lives itself.
+class StopOnSignal {
+ public:
+  /// @pre the signals are blocked.
+  explicit StopOnSignal(HttpServer& server)
+      : waiter_([&server] {
+          const sigset_t signals = stop_signals();
+          int signal = 0;
+          sigwait(&signals, &signal);
+          server.stop();
+        }) {}
+  ~StopOnSignal() {
+    pthread_kill(waiter_.native_handle(), SIGTERM);
+    waiter_.join();
+  }
+  StopOnSignal(const StopOnSignal&) = delete;
+
+ private:
+  std::thread waiter_;
+};
+
 }  // namespace
 
 ExitCode run(const RunOptions& options) {
@@ -48,7 +69,7 @@ ExitCode run(const RunOptions& options) {
   if (!options.site.quiet) server_options.log = &log_access;
   HttpServer server(std::move(server_options),
                     [&site](const HttpRequest& request) { return site.routes.answer(request); });
-  const std::string address = server.bind();
+  const std::string& address = server.url();
   if (is_reachable_from_outside(listen))
     fmt::print(
         stderr,
@@ -59,14 +80,8 @@ ExitCode run(const RunOptions& options) {
              address);
   std::fflush(stdout);
 
-  std::thread waiter([&server, &signals] {
-    int signal = 0;
-    sigwait(&signals, &signal);
-    server.stop();
-  });
+  const StopOnSignal waiter(server);
   server.run();
-  pthread_kill(waiter.native_handle(), SIGTERM);  // if it was not a signal that ended the server
-  waiter.join();
   return kClean;
 }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 /// Requests and answers as the rest of the service sees them; which library speaks HTTP is known to
-/// http_server.cpp alone.
+/// protocol.cpp alone.
 namespace entrepot {
 
 /// What is asked for, not judged yet.

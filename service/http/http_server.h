@@ -2,65 +2,58 @@
 
 #include <chrono>
 #include <cstddef>
-#include <functional>
 #include <memory>
 #include <string>
 
+#include "service/http/access_log.h"
+#include "service/http/connections.h"
 #include "service/http/http.h"
+#include "service/http/http_counters.h"
+#include "service/http/listener.h"
 
 namespace entrepot {
 
-/// Where to listen: "127.0.0.1:8080", "[::1]:8080", "127.0.0.1:0" (any free port) or
-/// "unix:/run/entrepot.sock".
-struct ListenAddress {
-  std::string host{"127.0.0.1"};
-  int port = 8080;
-  std::string socket_path{};  ///< Not empty: a Unix socket, and host and port mean nothing.
-  bool operator==(const ListenAddress&) const = default;
-};
-
-/// @throws Error: neither form; the hint shows both.
-[[nodiscard]] ListenAddress parse_listen_address(const std::string& text);
-
-/// One line of the access log: no query text, no address of a reader.
-struct AccessLogEntry {
-  std::string method{};
-  std::string route{};  ///< The route's pattern, "/documents/{id}"; empty if none took it.
-  int status = 0;
-  std::size_t bytes = 0;
-  std::chrono::microseconds took{};
-};
-
 struct HttpServerOptions {
   ListenAddress listen{};
-  std::size_t threads = 128;  ///< A connection holds one for as long as it lives.
-  std::chrono::seconds keep_alive{2};
-  std::chrono::seconds read_timeout{5};
-  std::chrono::seconds write_timeout{10};
-  std::function<void(const AccessLogEntry&)> log{};  ///< Called from many threads; may be empty.
+  std::size_t threads = 16;  ///< That make answers; a connection holds none.
+  std::size_t queue = 256;   ///< Requests that wait for one; more are told to come back (503).
+  ConnectionLimits limits{};
+  AccessLog log{};  ///< Called from many threads; may be empty.
+};
+
+/// What a server is doing at this moment.
+struct HttpLoad {
+  std::size_t waiting = 0;  ///< Requests that no thread has begun.
+  std::size_t busy = 0;     ///< Threads at a request.
+  std::size_t threads = 0;
 };
 
 /// Speaks HTTP/1.1 to readers and hands every request to one handler, on several threads at once.
 /// It sets the security headers on every answer, its own errors included; refuses request bodies
-/// and odd framing (400), too long targets and header fields (414, 431: the library's limits);
-/// knows nothing of routes.
+/// and odd framing (400), heads that are too long (414, 431) or come too slowly (408) and more
+/// requests than it can do (503); knows nothing of routes. What strangers can make it take of
+/// memory, time and threads is bounded by its options.
 class HttpServer {
  public:
-  /// `handler` is called from many threads; whatever it throws becomes a bare 500 without the text.
+  /// Takes the address; from here on connections queue. `handler` is called from many threads;
+  /// whatever it throws becomes a bare 500 without the text.
+  /// @throws Error: the address is in use or not allowed, or the system is short of something.
   HttpServer(HttpServerOptions options, HttpHandler handler);
   ~HttpServer();
   HttpServer(const HttpServer&) = delete;
   HttpServer& operator=(const HttpServer&) = delete;
 
-  /// Takes the address; from here on connections queue. @return the address as a reader would type
-  /// it: "http://127.0.0.1:8080". @throws Error: in use, or not allowed.
-  std::string bind();
+  /// The address as a reader would type it: "http://127.0.0.1:8080".
+  [[nodiscard]] const std::string& url() const;
 
   /// Serves until stop(); returns when the answers under way are sent.
   void run();
 
-  /// Ends run(), and one that has yet to begin. From any thread; waits for no answer under way.
+  /// Ends run(), and one that has yet to begin. Any thread; waits for nothing.
   void stop();
+
+  [[nodiscard]] const HttpCounters& counters() const;  ///< Any thread.
+  [[nodiscard]] HttpLoad load() const;                 ///< Any thread.
 
  private:
   struct Impl;

@@ -4,6 +4,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdio>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -31,8 +32,8 @@ constexpr const char* kRunAbout =
     "Examples:\n"
     "  entrepot-serve run data --listen 127.0.0.1:8081\n"
     "  entrepot-serve run data --listen unix:/run/entrepot/http.sock\n\n"
-    "Then: http://127.0.0.1:8080/ to browse, /api/v1/search?q=risk for programs, /healthz for "
-    "monitors.";
+    "Then: http://127.0.0.1:8080/ to browse, /api/v1/search?q=risk for programs, /healthz and "
+    "/metrics for monitors.";
 constexpr const char* kExportAbout =
     "Writes every page of the site into DIR as files that need no server and no network: open "
     "index.html in a browser,\n"
@@ -95,7 +96,14 @@ void add_run(CLI::App& command, RunOptions& options) {
   command.add_option("--listen", options.listen, "HOST:PORT (port 0: any free one) or unix:PATH")
       ->check(CLI::Validator(&check_listen_address, "", "address"))
       ->capture_default_str();
-  command.add_flag("-q,--quiet", options.site.quiet, "No line for each request");
+  command
+      .add_option("--log", options.log,
+                  "A line for each request on stderr: text, json or off. It has no query and no "
+                  "address of a reader")
+      ->transform(CLI::CheckedTransformer(std::map<std::string, LogFormat>{
+          {"text", LogFormat::Text}, {"json", LogFormat::Json}, {"off", LogFormat::Off}}))
+      ->option_text("text|json|off [text]");
+  command.add_flag("-q,--quiet", options.site.quiet, "As --log off");
 }
 
 void add_export(CLI::App& command, ExportCommandOptions& options) {

@@ -18,8 +18,12 @@ struct SiteOptions {
   bool quiet = false;
 };
 
+/// How a line for each request looks.
+enum class LogFormat { Text, Json, Off };
+
 struct RunOptions {
   SiteOptions site{};
+  LogFormat log = LogFormat::Text;
   std::string listen{"127.0.0.1:8080"};  ///< @pre parse_listen_address reads it
 };
 

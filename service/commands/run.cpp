@@ -1,24 +1,21 @@
 #include <fmt/format.h>
 #include <signal.h>
 
+#include <chrono>
 #include <cstdio>
 #include <string>
+#include <string_view>
 #include <thread>
-#include <utility>
+#include <vector>
 
 #include "service/commands/commands.h"
+#include "service/commands/request_log.h"
 #include "service/commands/site.h"
 #include "service/http/http_server.h"
+#include "service/http/metrics.h"
 
 namespace entrepot {
 namespace {
-
-/// No query text and no address: what somebody looked for is nobody's business.
-void log_access(const AccessLogEntry& entry) {
-  fmt::print(stderr, "{} {} {} {} bytes {:.1f} ms\n", entry.method,
-             entry.route.empty() ? "-" : entry.route, entry.status, entry.bytes,
-             static_cast<double>(entry.took.count()) / 1000);
-}
 
 bool is_reachable_from_outside(const ListenAddress& listen) {
   return listen.socket_path.empty() && !listen.host.starts_with("127.") && listen.host != "::1" &&
@@ -56,6 +53,49 @@ class StopOnSignal {
   std::thread waiter_;
 };
 
+constexpr std::string_view kMetrics = "/metrics";
+
+/// What is logged and counted of every request, and the address that shows the counts.
+class Observed {
+ public:
+  explicit Observed(LogFormat format) : log_(request_log(format)), requests_(patterns()) {}
+
+  void add(const AccessLogEntry& entry) {
+    requests_.add(entry);
+    if (log_) log_(entry);
+  }
+
+  [[nodiscard]] static bool is_asked_for(const HttpRequest& request) {
+    return request.path == kMetrics && (request.method == "GET" || request.method == "HEAD");
+  }
+
+  [[nodiscard]] HttpResponse answer(const HttpServer& server, const Library& library) const {
+    const Manifest& manifest = library.manifest();
+    HttpResponse response{.content_type = "text/plain; version=0.0.4; charset=utf-8",
+                          .body = metrics_text(requests_, server,
+                                               {.generation = library.generation(),
+                                                .built_at = manifest.build.time,
+                                                .documents = manifest.content.documents,
+                                                .passages = manifest.content.passages},
+                                               started_),
+                          .route = std::string(kMetrics),
+                          .generation = library.generation()};
+    response.set_header("Cache-Control", "no-store");
+    return response;
+  }
+
+ private:
+  static std::vector<std::string_view> patterns() {
+    std::vector<std::string_view> all = Routes::patterns();
+    all.push_back(kMetrics);
+    return all;
+  }
+
+  AccessLog log_;
+  RequestMetrics requests_;
+  std::chrono::system_clock::time_point started_ = std::chrono::system_clock::now();
+};
+
 }  // namespace
 
 ExitCode run(const RunOptions& options) {
@@ -65,10 +105,13 @@ ExitCode run(const RunOptions& options) {
   const Site site(options.site, CurrentLibrary::Options{}.interval);
 
   const ListenAddress listen = parse_listen_address(options.listen);
-  HttpServerOptions server_options{.listen = listen};
-  if (!options.site.quiet) server_options.log = &log_access;
-  HttpServer server(std::move(server_options),
-                    [&site](const HttpRequest& request) { return site.routes.answer(request); });
+  Observed observed(options.site.quiet ? LogFormat::Off : options.log);
+  HttpServer server(
+      {.listen = listen, .log = [&](const AccessLogEntry& entry) { observed.add(entry); }},
+      [&](const HttpRequest& request) {
+        return observed.is_asked_for(request) ? observed.answer(server, *site.current.get())
+                                              : site.routes.answer(request);
+      });
   const std::string& address = server.url();
   if (is_reachable_from_outside(listen))
     fmt::print(

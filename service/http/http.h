@@ -29,7 +29,8 @@ struct HttpResponse {
   std::string content_type{};
   std::string body{};
   std::vector<std::pair<std::string, std::string>> headers{};
-  std::string route{};  ///< The pattern that took the request, for the log: "/documents/{id}".
+  std::string route{};       ///< The pattern that took the request, for the log: "/documents/{id}".
+  std::string generation{};  ///< Of the index that it is made from, for the log.
 
   void set_header(std::string name, std::string value);  ///< Replaces one of the same name.
 };

@@ -152,6 +152,7 @@ class Protocol::Library : public httplib::Server {
     if (log_)
       log_({.method = request.method,
             .route = answer.route,
+            .generation = answer.generation,
             .status = answer.status,
             .bytes = answer.body.size(),
             .took = std::chrono::duration_cast<std::chrono::microseconds>(

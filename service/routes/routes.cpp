@@ -221,6 +221,7 @@ struct Routes::Impl {
       std::optional<HttpResponse> elsewhere = to_address_without_slash(found, call);
       HttpResponse response = elsewhere ? std::move(*elsewhere) : found.route->handler(call);
       response.route = found.route->pattern;
+      response.generation = library->generation();
       if (!found.is_file) finish(request, state_of(*library, *found.route), response);
       return response;
     }
@@ -228,6 +229,7 @@ struct Routes::Impl {
         is_api(request.path)
             ? problem(404, "Not found", "There is no such address; see /about for those there are.")
             : not_found(call);
+    response.generation = library->generation();
     finish(request, {}, response);
     return response;
   }
@@ -247,6 +249,17 @@ Routes::Routes(const CurrentLibrary& current, const Pages& pages, const Assets& 
     : impl_(new Impl{.current = current, .pages = pages, .assets = assets}) {}
 
 Routes::~Routes() = default;
+
+std::vector<std::string_view> Routes::patterns() {
+  std::vector<std::string_view> all;
+  const auto add = [&](const auto& routes) {
+    for (const Route& one : routes) all.push_back(one.pattern);
+  };
+  add(kPages);
+  add(kData);
+  add(kFiles);
+  return all;
+}
 
 HttpResponse Routes::answer(const HttpRequest& request) const {
   const auto fail = [&](int status, const std::exception& failure) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <memory>
+#include <string_view>
+#include <vector>
 
 #include "service/http/assets.h"
 #include "service/http/http.h"
@@ -19,6 +21,9 @@ class Routes {
   ~Routes();
 
   [[nodiscard]] HttpResponse answer(const HttpRequest& request) const;
+
+  /// Of all routes, as HttpResponse::route names them.
+  [[nodiscard]] static std::vector<std::string_view> patterns();
 
  private:
   struct Impl;

@@ -30,7 +30,7 @@ test('the nginx site passes on what the service says, keeps what it must not get
   const get = (address, options) => fetch(front.base + address, options);
   const ask = (head, from) => raw(front.port, `${head}\r\nConnection: close\r\n\r\n`, from);
   try {
-    for (const address of ['/', '/search?q=risk', '/nothing', '/api/v1/search?q=risk', '/assets/css/entrepot.css']) {
+    for (const address of ['/', '/search?q=risk', '/nothing', '/api/v1/search?q=risk', '/assets/site.css']) {
       const [direct, passed] = [await service.get(address), await get(address)];
       assert.equal(passed.status, direct.status, address);
       assert.equal(await passed.text(), await direct.text(), address);

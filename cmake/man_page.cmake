@@ -1,0 +1,36 @@
+# Writes the manual page of a program out of what its --help and that of each of its commands say, so that no option is missing.
+#   cmake -DPROGRAM=path -DABOUT=text -DVERSION=0.1.0 -DPAGE=file.1.gz -P man_page.cmake
+get_filename_component(name "${PROGRAM}" NAME)
+
+function(help_of output)
+  execute_process(COMMAND "${PROGRAM}" ${ARGN} --help OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
+  set(${output} "${text}" PARENT_SCOPE)
+endfunction()
+
+# Text as it is, which roff would take for requests and marks.
+function(append_verbatim text)
+  string(REPLACE "\\" "\\e" text "${text}")
+  string(REPLACE "-" "\\-" text "${text}")
+  string(REGEX REPLACE "\n([.'])" "\n\\\\&\\1" text "\n${text}")
+  string(STRIP "${text}" text)
+  set(page "${page}.nf\n${text}\n.fi\n" PARENT_SCOPE)
+endfunction()
+
+string(TOUPPER "${name}" title)
+string(REPLACE "-" "\\-" roff_name "${name}")
+set(page ".TH ${title} 1 \"\" \"entrepot ${VERSION}\" \"Entrepot\"\n.SH NAME\n${roff_name} \\- ${ABOUT}\n.SH DESCRIPTION\n")
+help_of(main)
+append_verbatim("${main}")
+string(FIND "${main}" "Subcommands:" begin)
+string(SUBSTRING "${main}" ${begin} -1 listed)
+string(REGEX MATCHALL "\n  [a-z][a-z-]*   " commands "${listed}")
+foreach(command IN LISTS commands)
+  string(STRIP "${command}" command)
+  string(TOUPPER "${command}" heading)
+  help_of(text ${command})
+  set(page "${page}.SH \"${heading}\"\n")
+  append_verbatim("${text}")
+endforeach()
+string(REGEX REPLACE "\\.gz$" "" plain "${PAGE}")
+file(WRITE "${plain}" "${page}")
+execute_process(COMMAND gzip -9nf "${plain}" COMMAND_ERROR_IS_FATAL ANY)

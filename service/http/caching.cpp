@@ -16,6 +16,11 @@ bool is_text(std::string_view content_type) {
          content_type.find("xml") != std::string_view::npos;
 }
 
+Encoding encoding_for(const HttpRequest& request, const HttpResponse& response) {
+  const bool compressible = is_text(response.content_type) && response.body.size() >= kSmallest;
+  return compressible ? choose_encoding(request.header("accept-encoding")) : Encoding::Identity;
+}
+
 }  // namespace
 
 bool none_match_has(std::string_view if_none_match, std::string_view etag) {
@@ -31,27 +36,34 @@ bool none_match_has(std::string_view if_none_match, std::string_view etag) {
   return false;
 }
 
-void finish(const HttpRequest& request, std::string_view state, HttpResponse& response) {
-  const bool compressible = is_text(response.content_type) && response.body.size() >= kSmallest;
-  const Encoding encoding =
-      compressible ? choose_encoding(request.header("accept-encoding")) : Encoding::Identity;
+void tag(const HttpRequest& request, std::string_view state, Encoding encoding,
+         HttpResponse& response) {
+  if (response.status != 200 || state.empty()) return;
+  const std::string etag =
+      fmt::format("\"{}\"", sha256_hex(fmt::format("{}\n{}\n{}\n{}", state, to_string(encoding),
+                                                   request.path, request.query))
+                                .substr(0, kTagDigits));
+  response.set_header("ETag", etag);
+  response.set_header("Cache-Control", "no-cache");  // kept, but asked about each time
+  if (!none_match_has(request.header("if-none-match"), etag)) return;
+  response.status = 304;
+  response.body.clear();
+  std::erase_if(response.headers, [](const auto& one) { return one.first == "Content-Encoding"; });
+}
+
+Encoding encode(const HttpRequest& request, HttpResponse& response) {
   if (is_text(response.content_type)) response.set_header("Vary", "Accept-Encoding");
-  if (response.status == 200 && !state.empty()) {
-    const std::string etag =
-        fmt::format("\"{}\"", sha256_hex(fmt::format("{}\n{}\n{}\n{}", state, to_string(encoding),
-                                                     request.path, request.query))
-                                  .substr(0, kTagDigits));
-    response.set_header("ETag", etag);
-    response.set_header("Cache-Control", "no-cache");  // kept, but asked about each time
-    if (none_match_has(request.header("if-none-match"), etag)) {
-      response.status = 304;
-      response.body.clear();
-      return;
-    }
-  }
-  if (encoding == Encoding::Identity) return;
+  const Encoding encoding = encoding_for(request, response);
+  if (encoding == Encoding::Identity) return encoding;
   response.body = compress(response.body, encoding, Effort::Fast);
   response.set_header("Content-Encoding", std::string(to_string(encoding)));
+  return encoding;
+}
+
+void finish(const HttpRequest& request, std::string_view state, HttpResponse& response) {
+  if (is_text(response.content_type)) response.set_header("Vary", "Accept-Encoding");
+  tag(request, state, encoding_for(request, response), response);
+  if (response.status != 304) (void)encode(request, response);
 }
 
 }  // namespace entrepot

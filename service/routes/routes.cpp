@@ -12,7 +12,9 @@
 #include "model/text/unicode.h"
 #include "model/text/width.h"
 #include "service/formats/document_forms.h"
+#include "service/http/answer_cache.h"
 #include "service/http/caching.h"
+#include "service/pages/view_form.h"
 #include "service/routes/call.h"
 #include "service/routes/data_handlers.h"
 #include "service/routes/document_handlers.h"
@@ -29,18 +31,26 @@ enum class Readers {
   Either,    ///< Programs where the address ends as one of kDocumentForms, else people.
 };
 
+/// Reads what a search is asked; nothing of the address besides is in its answer.
+using QueryReader = ParsedQuery (*)(Parameters);
+
+ParsedQuery read_api_query(Parameters parameters) { return parse_search_query(parameters); }
+
+constexpr std::size_t kKeptBytes = std::size_t{32} * 1024 * 1024;  // of answers
+
 /// A `{name}` at the end of a pattern takes the rest of the path, which is not empty.
 struct Route {
   std::string_view pattern;
   Handler handler;
   Readers readers = Readers::People;
   bool names_build = false;  ///< Its answer says which build it comes from, not only what is in it.
+  QueryReader search = nullptr;  ///< Of a search, whose answers are kept.
 };
 
 /// Each is there in every language of the interface, under its prefix.
 constexpr std::array kPages{
     Route{"/", &home_page},
-    Route{"/search", &search_page},
+    Route{"/search", &search_page, Readers::People, false, &read_search_form},
     Route{"/documents/{id}", &document_page, Readers::Either},
     Route{"/documents", &documents_page},
     Route{"/countries", &countries_page},
@@ -68,7 +78,7 @@ constexpr std::array kData{
     Route{"/search.csl.json", &search_references, Readers::Programs},
     Route{"/search.atom", &search_atom, Readers::Programs},
     Route{"/coverage.csv", &coverage_csv_file, Readers::Programs},
-    Route{"/api/v1/search", &api_search, Readers::Programs, true},
+    Route{"/api/v1/search", &api_search, Readers::Programs, true, &read_api_query},
 };
 
 /// These see to their own caching.
@@ -154,6 +164,10 @@ struct Routes::Impl {
   const CurrentLibrary& current;
   const Pages& pages;
   const Assets& assets;
+  AnswerCache kept{kKeptBytes};
+
+  Impl(const CurrentLibrary& now, const Pages& all_pages, const Assets& files)
+      : current(now), pages(all_pages), assets(files) {}
 
   /// Whether it is a program that has to understand the answer.
   [[nodiscard]] bool is_by_program(const HttpRequest& request) const {
@@ -191,7 +205,7 @@ struct Routes::Impl {
   }
 
   /// @throws Error: the index fails.
-  [[nodiscard]] HttpResponse route(const HttpRequest& request) const {
+  [[nodiscard]] HttpResponse route(const HttpRequest& request) {
     if (find_invalid_utf8(request.path)) return refuse(request, 400, "error.bad_address");
     if (request.method == "OPTIONS") {
       HttpResponse response = open_to_all({.status = 204});
@@ -219,6 +233,9 @@ struct Routes::Impl {
     if (const Found found = find_route(call.path, !ui.base.empty()); found.route != nullptr) {
       call.captured = found.captured;
       std::optional<HttpResponse> elsewhere = to_address_without_slash(found, call);
+      if (const std::string key = elsewhere ? std::string() : key_of(*found.route, call);
+          !key.empty())
+        return kept_answer(key, *found.route, call);
       HttpResponse response = elsewhere ? std::move(*elsewhere) : found.route->handler(call);
       response.route = found.route->pattern;
       response.generation = library->generation();
@@ -234,6 +251,34 @@ struct Routes::Impl {
     return response;
   }
 
+  /// Everything the answer to a search depends on; empty for what is none, or has mistakes.
+  [[nodiscard]] static std::string key_of(const Route& route, const Call& call) {
+    if (route.search == nullptr) return {};
+    const ParsedQuery parsed = route.search(parse_parameters(call.request.query));
+    if (!parsed.problems.empty()) return {};
+    const std::string_view accepted =
+        to_string(choose_encoding(call.request.header("accept-encoding")));
+    return fmt::format("{}\n{}\n{}\n{}\n{}\n{}", call.library.manifest().build.uuid,
+                       call.library.generation(), route.pattern, call.ui.base, accepted,
+                       to_query_string(parsed.query));
+  }
+
+  /// As it was made before, or made now and kept.
+  [[nodiscard]] HttpResponse kept_answer(const std::string& key, const Route& route,
+                                         const Call& call) {
+    FinishedAnswer answer;
+    if (const std::shared_ptr<const FinishedAnswer> known = kept.find(key)) {
+      answer = *known;
+    } else {
+      answer.response = route.handler(call);
+      answer.response.route = route.pattern;
+      answer.encoding = encode(call.request, answer.response);
+      if (answer.response.status == 200) kept.keep(key, answer);
+    }
+    tag(call.request, state_of(call.library, route), answer.encoding, answer.response);
+    return std::move(answer.response);
+  }
+
   /// Most answers depend on what is in a build alone, and stay the same when that is built again.
   [[nodiscard]] std::string state_of(const Library& library, const Route& route) const {
     const std::string build =
@@ -246,7 +291,7 @@ struct Routes::Impl {
 };
 
 Routes::Routes(const CurrentLibrary& current, const Pages& pages, const Assets& assets)
-    : impl_(new Impl{.current = current, .pages = pages, .assets = assets}) {}
+    : impl_(std::make_unique<Impl>(current, pages, assets)) {}
 
 Routes::~Routes() = default;
 
@@ -260,6 +305,7 @@ std::vector<std::string_view> Routes::patterns() {
   add(kFiles);
   return all;
 }
+const AnswerCacheCounters& Routes::kept() const { return impl_->kept.counters(); }
 
 HttpResponse Routes::answer(const HttpRequest& request) const {
   const auto fail = [&](int status, const std::exception& failure) {

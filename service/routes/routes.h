@@ -4,6 +4,7 @@
 #include <string_view>
 #include <vector>
 
+#include "service/http/answer_cache.h"
 #include "service/http/assets.h"
 #include "service/http/http.h"
 #include "service/pages/pages.h"
@@ -24,6 +25,9 @@ class Routes {
 
   /// Of all routes, as HttpResponse::route names them.
   [[nodiscard]] static std::vector<std::string_view> patterns();
+
+  /// Of the answers that are kept because they are asked for again.
+  [[nodiscard]] const AnswerCacheCounters& kept() const;
 
  private:
   struct Impl;

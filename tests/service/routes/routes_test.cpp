@@ -14,6 +14,7 @@
 #include "model/generation.h"
 #include "model/index_schema.h"
 #include "tests/service/pages/browsing_world.h"
+#include "tests/service/random_queries.h"
 #include "tests/temp_folder.h"
 
 using namespace entrepot;
@@ -60,6 +61,11 @@ class Service {
     if (!etag.empty()) request.headers["if-none-match"] = etag;
     return routes_.answer(request);
   }
+
+  [[nodiscard]] HttpResponse ask_for(const HttpRequest& request) const {
+    return routes_.answer(request);
+  }
+  [[nodiscard]] const AnswerCacheCounters& kept() const { return routes_.kept(); }
 
   /// Takes the documents away under the running service.
   void damage() const {
@@ -231,4 +237,74 @@ TEST_CASE("where an address leads is asked each time, as the next index may lead
     CHECK(moved.status == 308);
     CHECK(header(moved, "Cache-Control") == "no-cache");
   }
+}
+
+TEST_CASE("a search asked again is the very answer it was, made once") {
+  const Service service;
+  test::RandomQueries random(7);
+  for (int round = 0; round < 150; ++round) {
+    SearchQuery query = random.next();
+    query.per_page = 5;
+    if (query.from) query.to.reset();  // an end before the beginning is a mistake
+    for (const std::string_view path : {"/search", "/fr/search", "/api/v1/search"}) {
+      HttpRequest request{
+          .method = "GET", .path = std::string(path), .query = to_query_string(query)};
+      request.headers["accept-encoding"] = round % 2 == 0 ? "br" : "identity";
+      const HttpResponse first = service.ask_for(request);
+      const auto hits = service.kept().hits.load();
+      const HttpResponse again = service.ask_for(request);
+      INFO(path << "?" << request.query);
+      REQUIRE(service.kept().hits == hits + 1);
+      REQUIRE(first.status == 200);
+      CHECK(again.status == first.status);
+      CHECK(again.body == first.body);
+      CHECK(again.headers == first.headers);
+      CHECK(again.content_type == first.content_type);
+      CHECK(again.route == first.route);
+      request.headers["if-none-match"] = header(first, "ETag");
+      CHECK(service.ask_for(request).status == 304);
+    }
+  }
+}
+
+TEST_CASE(
+    "a search written otherwise is answered as a service answers that is asked nothing else") {
+  const std::vector<std::string> same{
+      "q=customs&country=BO&country=PE&theme=aeo",
+      "theme=aeo&country=PE&country=BO&q=customs",
+      "q=customs&country=BO&country=PE&theme=aeo&page=1&group=document&sort=",
+      "q=customs"
+      "&in=b&in=a",
+      "q=customs&in=a&in=b",
+      "q=customs&facets=theme&facets=country",
+      "q=customs&facets=country&facets=theme"};
+  const Service asked;
+  for (const std::string& path : {std::string("/search?"), std::string("/api/v1/search?")})
+    for (const std::string& one : same) {
+      const Service fresh;
+      INFO(path << one);
+      const HttpResponse expected = fresh.get(path + one), got = asked.get(path + one);
+      CHECK(got.body == expected.body);
+      CHECK(header(got, "ETag") == header(expected, "ETag"));
+    }
+  CHECK(asked.kept().hits > 0);
+}
+
+TEST_CASE(
+    "a search in another language, for a program or another encoding is an answer of its own") {
+  const Service service;
+  const std::string bytes = service.get("/search?q=customs").body;
+  CHECK(service.get("/fr/search?q=customs").body != bytes);
+  CHECK(service.get("/api/v1/search?q=customs").body != bytes);
+  CHECK(service.ask("GET", "/search?q=customs").body == bytes);
+  CHECK(service.kept().hits == 1);
+}
+
+TEST_CASE("a search with mistakes is not kept") {
+  const Service service;
+  for (int i = 0; i < 2; ++i) {
+    CHECK(service.get("/api/v1/search?q=customs&page=zero").status == 400);
+    CHECK(service.get("/search?q=customs&page=zero").status == 200);
+  }
+  CHECK(service.kept().answers == 0);
 }

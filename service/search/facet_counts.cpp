@@ -16,7 +16,8 @@ struct Tally {
   bool counted = false;
   bool filtered = false;
   Wanted any{};
-  ByOrdinal passing{};  ///< Matches, by value.
+  std::vector<std::uint32_t> passing_sets{}, failing_sets{};  ///< The first two, by set.
+  ByOrdinal passing{};                                        ///< Matches, by value.
   ByOrdinal failing{};  ///< Documents that would match but for this facet, by value.
   ByOrdinal alone{};    ///< Matches that have one chosen value only, by that value.
   std::uint64_t all_failing = 0;
@@ -26,23 +27,34 @@ struct Tally {
       : column(&of), counted(is_counted), filtered(!values.empty()), any(of, values) {
     if (!counted) return;
     for (ByOrdinal* counts : {&passing, &failing, &alone}) counts->assign(any.chosen.size(), 0);
+    for (auto* counts : {&passing_sets, &failing_sets}) counts->assign(of.sets(), 0);
   }
 
   [[nodiscard]] bool passes(std::uint32_t docid) const {
     return !filtered || any.count_in(docid) > 0;
   }
 
-  void count_match(std::uint32_t docid) {
-    const bool has_one = filtered && any.count_in(docid) == 1;
-    each_ordinal(*column, docid, [&](std::size_t ordinal) {
-      ++passing[ordinal];
-      if (has_one && any.chosen[ordinal] != 0) ++alone[ordinal];
-    });
+  void count_matches(const std::vector<std::uint32_t>& docids) {
+    for (const std::uint32_t docid : docids) ++passing_sets[column->set_of(docid)];
   }
 
   void count_failed(std::uint32_t docid) {
     ++all_failing;
-    each_ordinal(*column, docid, [&](std::size_t ordinal) { ++failing[ordinal]; });
+    ++failing_sets[column->set_of(docid)];
+  }
+
+  /// From sets to values.
+  void settle() {
+    for (std::size_t set = 0; set < passing_sets.size(); ++set) {
+      const std::uint32_t passed = passing_sets[set], failed = failing_sets[set];
+      if (passed == 0 && failed == 0) continue;
+      const bool has_one = filtered && any.in_set[set] == 1;
+      each_ordinal_of_set(*column, set, [&](std::size_t ordinal) {
+        passing[ordinal] += passed;
+        failing[ordinal] += failed;
+        if (has_one && any.chosen[ordinal] != 0) alone[ordinal] += passed;
+      });
+    }
   }
 };
 
@@ -99,6 +111,7 @@ Counts count_matches(const Columns& columns, const Matched& matched, const Match
   }
   const Bounds bounds(columns, query);
   Counts counts;
+  std::vector<std::uint32_t> passed;  // whose facets are counted: one facet after the other
   for (std::uint32_t docid = 1; docid < columns.end; ++docid) {
     if (matched[docid] == 0 || !bounds.pass(docid)) continue;
     Tally* failed = nullptr;
@@ -116,7 +129,11 @@ Counts count_matches(const Columns& columns, const Matched& matched, const Match
     }
     ++counts.found;
     if (has_all.empty() || has_all[docid] != 0) ++counts.found_all;
-    for (Tally* tally : counted) tally->count_match(docid);
+    if (!counted.empty()) passed.push_back(docid);
+  }
+  for (Tally* tally : counted) {
+    tally->count_matches(passed);
+    tally->settle();
   }
   for (std::size_t i = 0; i < kFacets.size(); ++i)
     if (tallies[i].counted)

@@ -27,7 +27,8 @@ TagLikeness::TagLikeness(const Xapian::Database& documents, const Columns& colum
 
 std::vector<std::string> TagLikeness::values(std::uint32_t docid) const {
   std::vector<std::string> out;
-  for (std::uint32_t at = column_.first[docid]; at < column_.first[docid + 1]; ++at)
+  const std::uint32_t set = column_.set_of(docid);
+  for (std::uint32_t at = column_.first[set]; at < column_.first[set + 1]; ++at)
     out.push_back(column_.values[column_.ordinals[at]]);
   return out;
 }

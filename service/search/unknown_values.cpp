@@ -64,17 +64,24 @@ Warning unknown_value(std::string parameter, const Facet& facet, const std::stri
           .nearest = std::move(near)};
 }
 
+std::vector<std::string> ids_of(const DocumentColumn& documents) {
+  std::vector<std::string> ids;
+  for (std::uint32_t number = 1; number <= documents.ends.size(); ++number)
+    ids.emplace_back(documents.id(number));
+  return ids;
+}
+
 }  // namespace
 
 std::vector<Warning> unknown_values(const Columns& columns, const Vocabulary& vocabulary,
                                     const SearchQuery& query) {
   std::vector<Warning> warnings;
   for (const std::string& id : query.in)
-    if (columns.document.find(id) < 0)
+    if (columns.document.find(id) == 0)
       warnings.push_back({.parameter = "in",
                           .value = id,
                           .message = fmt::format("there is no document '{}' here", id),
-                          .nearest = nearest(id, columns.document.values)});
+                          .nearest = nearest(id, ids_of(columns.document))});
   for (std::size_t i = 0; i < kFacets.size(); ++i) {
     const Facet& facet = kFacets[i];
     const KnownValues known(facet, columns.facets[i], vocabulary);

@@ -84,7 +84,8 @@ double processor_ms() {
 /// The value below which `share` of them are. @pre not empty.
 double quantile(std::vector<double> values, double share) {
   std::sort(values.begin(), values.end());
-  return values[std::min(values.size() - 1, static_cast<std::size_t>(share * double(values.size())))];
+  return values[std::min(values.size() - 1,
+                         static_cast<std::size_t>(share * double(values.size())))];
 }
 
 double sum(const std::vector<double>& values) {
@@ -143,15 +144,15 @@ int main(int argc, char** argv) {
     const std::filesystem::path generation = std::filesystem::canonical(options.data / "current");
     std::vector<Question> questions = draw_questions(generation, options.questions, 1);
     if (options.words > 0)
-      std::erase_if(questions,
-                    [&](const Question& one) { return one.words != options.words; });
+      std::erase_if(questions, [&](const Question& one) { return one.words != options.words; });
     const Subjects subjects(generation, questions, options.passages);
-    fmt::print("{} documents, {} passages; opened in {:.3f} s with {:.1f} MiB, {:.1f} MiB + 40 "
-               "bytes a document + 6 a passage\n",
-               subjects.documents, subjects.passages, subjects.open_seconds,
-               double(subjects.opened_kib) / 1024,
-               double(subjects.opened_kib) / 1024 -
-                   double(40 * subjects.documents + 6 * subjects.passages) / 1048576);
+    fmt::print(
+        "{} documents, {} passages; opened in {:.3f} s with {:.1f} MiB, {:.1f} MiB + 40 "
+        "bytes a document + 6 a passage\n",
+        subjects.documents, subjects.passages, subjects.open_seconds,
+        double(subjects.opened_kib) / 1024,
+        double(subjects.opened_kib) / 1024 -
+            double(40 * subjects.documents + 6 * subjects.passages) / 1048576);
     std::vector<Way> ways = subjects.ways();
     if (!options.only.empty())
       std::erase_if(ways, [&](const Way& way) { return way.name != options.only; });

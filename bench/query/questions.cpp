@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "model/error.h"
 #include "model/generation.h"
 #include "model/record.h"
 #include "model/text/analyser.h"
@@ -46,6 +47,9 @@ std::vector<std::string> words_of(const std::string& text) {
 std::vector<Question> draw_questions(const std::filesystem::path& generation, std::size_t count,
                                      std::uint64_t seed) {
   const Xapian::Database passages((generation / kPassagesFolder).string());
+  if (passages.get_doccount() == 0)
+    throw Error("the index has no passage to draw questions from",
+                "make one of a corpus with sections: node bench/corpus/generate.mjs");
   Draws draws(seed);
   std::vector<Question> questions;
   while (questions.size() < count) {

@@ -128,7 +128,8 @@ std::vector<Way> Subjects::ways() const {
     return query;
   };
   return {
-      {"top10", "Xapian alone, ten best", [&of](std::size_t i) { of.alone->ask(of.raw[i], false); }},
+      {"top10", "Xapian alone, ten best",
+       [&of](std::size_t i) { of.alone->ask(of.raw[i], false); }},
       {"counted", "the same, every match counted",
        [&of](std::size_t i) { of.alone->ask(of.raw[i], true); }},
       {"facets", "a page of this library with five facets",

@@ -13,8 +13,8 @@ namespace entrepot::bench {
 /// One way to answer a question, which is timed.
 struct Way {
   std::string name{};
-  std::string meaning{};                          ///< For the legend.
-  std::function<void(std::size_t)> answer{};      ///< The question of that number.
+  std::string meaning{};                      ///< For the legend.
+  std::function<void(std::size_t)> answer{};  ///< The question of that number.
 };
 
 /// Everything that is asked, opened: this library and Xapian alone on the same databases.

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <thread>
@@ -69,17 +70,24 @@ class Observed {
     return request.path == kMetrics && (request.method == "GET" || request.method == "HEAD");
   }
 
-  [[nodiscard]] HttpResponse answer(const HttpServer& server, const Library& library) const {
-    const Manifest& manifest = library.manifest();
-    HttpResponse response{.content_type = "text/plain; version=0.0.4; charset=utf-8",
-                          .body = metrics_text(requests_, server,
-                                               {.generation = library.generation(),
-                                                .built_at = manifest.build.time,
-                                                .documents = manifest.content.documents,
-                                                .passages = manifest.content.passages},
-                                               started_),
-                          .route = std::string(kMetrics),
-                          .generation = library.generation()};
+  [[nodiscard]] HttpResponse answer(const HttpServer& server, const Site& site) const {
+    const std::shared_ptr<const Library> library = site.current.get();
+    const Manifest& manifest = library->manifest();
+    const CurrentLibrary::State state = site.current.state();
+    HttpResponse response{
+        .content_type = "text/plain; version=0.0.4; charset=utf-8",
+        .body = metrics_text({.requests = requests_,
+                              .server = server,
+                              .kept = site.routes.kept(),
+                              .index = {.generation = library->generation(),
+                                        .built_at = manifest.build.time,
+                                        .documents = manifest.content.documents,
+                                        .passages = manifest.content.passages,
+                                        .is_checked = state.is_checked && !state.is_damaged,
+                                        .has_problem = !state.problem.empty()},
+                              .started = started_}),
+        .route = std::string(kMetrics),
+        .generation = library->generation()};
     response.set_header("Cache-Control", "no-store");
     return response;
   }
@@ -109,7 +117,7 @@ ExitCode run(const RunOptions& options) {
   HttpServer server(
       {.listen = listen, .log = [&](const AccessLogEntry& entry) { observed.add(entry); }},
       [&](const HttpRequest& request) {
-        return observed.is_asked_for(request) ? observed.answer(server, *site.current.get())
+        return observed.is_asked_for(request) ? observed.answer(server, site)
                                               : site.routes.answer(request);
       });
   const std::string& address = server.url();

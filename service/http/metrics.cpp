@@ -86,6 +86,15 @@ void write_server(std::string& text, const HttpServer& server) {
           counters.evicted.load());
 }
 
+void write_kept(std::string& text, const AnswerCacheCounters& kept) {
+  counter(text, "entrepot_cache_hits_total", "Answers that had been kept.", kept.hits.load());
+  counter(text, "entrepot_cache_misses_total", "Answers that had to be made.", kept.misses.load());
+  counter(text, "entrepot_cache_dropped_total", "Answers that made room for others.",
+          kept.dropped.load());
+  gauge(text, "entrepot_cache_answers", "Answers kept now.", kept.answers.load());
+  gauge(text, "entrepot_cache_bytes", "Their size.", kept.bytes.load());
+}
+
 void write_index(std::string& text, const IndexMetrics& index) {
   describe(text, "entrepot_index_info", "gauge", "The generation that answers.");
   fmt::format_to(std::back_inserter(text), "entrepot_index_info{{generation=\"{}\"}} 1\n",
@@ -94,6 +103,11 @@ void write_index(std::string& text, const IndexMetrics& index) {
         unix_time(index.built_at));
   gauge(text, "entrepot_index_documents", "Documents in it.", index.documents);
   gauge(text, "entrepot_index_passages", "Passages in it.", index.passages);
+  gauge(text, "entrepot_index_checked", "Whether every byte of it is as it was built.",
+        index.is_checked ? 1 : 0);
+  gauge(text, "entrepot_index_problem",
+        "Whether it is damaged, or a newer one is and is not served; /readyz says which.",
+        index.has_problem ? 1 : 0);
 }
 
 }  // namespace
@@ -142,21 +156,23 @@ void RequestMetrics::write(std::string& text) const {
       fmt::format_to(out, "{}{{route=\"{}\"}} {}\n", kBytes, name_of(row), bytes);
 }
 
-std::string metrics_text(const RequestMetrics& requests, const HttpServer& server,
-                         const IndexMetrics& index, std::chrono::system_clock::time_point started) {
+std::string metrics_text(const ServiceMetrics& service) {
   std::string text;
   describe(text, "entrepot_build_info", "gauge", "The program.");
   fmt::format_to(std::back_inserter(text), "entrepot_build_info{{version=\"{}\"}} 1\n",
                  ENTREPOT_VERSION);
-  gauge(text, "process_start_time_seconds", "When the program started.",
-        std::chrono::duration_cast<std::chrono::seconds>(started.time_since_epoch()).count());
+  gauge(
+      text, "process_start_time_seconds", "When the program started.",
+      std::chrono::duration_cast<std::chrono::seconds>(service.started.time_since_epoch()).count());
   gauge(text, "entrepot_uptime_seconds", "Since then.",
-        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now() - started)
+        std::chrono::duration_cast<std::chrono::seconds>(std::chrono::system_clock::now() -
+                                                         service.started)
             .count());
   write_process(text);
-  write_index(text, index);
-  write_server(text, server);
-  requests.write(text);
+  write_index(text, service.index);
+  write_server(text, service.server);
+  write_kept(text, service.kept);
+  service.requests.write(text);
   return text;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "service/http/access_log.h"
+#include "service/http/answer_cache.h"
 #include "service/http/histogram.h"
 #include "service/http/http_server.h"
 
@@ -42,11 +43,20 @@ struct IndexMetrics {
   std::string built_at{};  ///< "2026-11-28T08:00:00Z"
   std::size_t documents = 0;
   std::size_t passages = 0;
+  bool is_checked = false;   ///< Every byte of it is as it was built.
+  bool has_problem = false;  ///< It is damaged, or a newer one is and is not served.
+};
+
+/// What there is to count in a running service.
+struct ServiceMetrics {
+  const RequestMetrics& requests;
+  const HttpServer& server;
+  const AnswerCacheCounters& kept;
+  IndexMetrics index{};
+  std::chrono::system_clock::time_point started{};
 };
 
 /// All that GET /metrics says, in the text format of Prometheus 0.0.4.
-[[nodiscard]] std::string metrics_text(const RequestMetrics& requests, const HttpServer& server,
-                                       const IndexMetrics& index,
-                                       std::chrono::system_clock::time_point started);
+[[nodiscard]] std::string metrics_text(const ServiceMetrics& service);
 
 }  // namespace entrepot

@@ -275,6 +275,7 @@ struct Routes::Impl {
       answer.encoding = encode(call.request, answer.response);
       if (answer.response.status == 200) kept.keep(key, answer);
     }
+    answer.response.generation = call.library.generation();
     tag(call.request, state_of(call.library, route), answer.encoding, answer.response);
     return std::move(answer.response);
   }
@@ -305,6 +306,7 @@ std::vector<std::string_view> Routes::patterns() {
   add(kFiles);
   return all;
 }
+
 const AnswerCacheCounters& Routes::kept() const { return impl_->kept.counters(); }
 
 HttpResponse Routes::answer(const HttpRequest& request) const {

@@ -62,6 +62,7 @@ test('every damaged index is found out, and the one before it is served', async 
     const state = await until(server, ({ problem }) => problem.includes(name), what);
     assert.equal(state.generation, generation(1), what);
     assert.equal(state.status, 'ready', what);
+    assert.match(await (await server.get('/metrics')).text(), /^entrepot_index_problem 1$/m, what);
     assert.notEqual(index('verify', data, '--quiet').status, 0, what);
     assert.ok(server.log().includes(name), what);
     rmSync(folder, { recursive: true });
@@ -72,6 +73,9 @@ test('every damaged index is found out, and the one before it is served', async 
   switchTo(data, next);
   const state = await until(server, ({ generation: served, checked }) => served === next && checked, 'a sound one is taken again');
   assert.equal(state.problem, '');
+  const metrics = await (await server.get('/metrics')).text();
+  assert.match(metrics, /^entrepot_index_problem 0$/m);
+  assert.match(metrics, /^entrepot_index_checked 1$/m);
   assert.equal(await server.stop(), 0);
 });
 

@@ -54,6 +54,7 @@ test('the numbers of /metrics are of routes, not of addresses, and count what wa
   const before = await metrics();
   for (let i = 0; i < 5; ++i) await server.get(`/documents/none-${i}`);
   await server.get('/api/v1/search?q=secretword');
+  await server.get('/api/v1/search?q=secretword');
   await connect(server.port, 'GET / HTTP/1.1\nHost: a\n\n').closed;
   const response = await server.get('/metrics');
   assert.equal(response.headers.get('content-type'), 'text/plain; version=0.0.4; charset=utf-8');
@@ -67,7 +68,9 @@ test('the numbers of /metrics are of routes, not of addresses, and count what wa
   const times = 'entrepot_http_request_duration_seconds';
   assert.equal(more(`${times}_count{route="/documents/{id}",status="4xx"}`), 5);
   assert.equal(more(`${times}_bucket{route="/documents/{id}",status="4xx",le="+Inf"}`), 5);
-  assert.equal(more(`${times}_count{route="/api/v1/search",status="2xx"}`), 1);
+  assert.equal(more(`${times}_count{route="/api/v1/search",status="2xx"}`), 2);
+  assert.equal(more('entrepot_cache_misses_total'), 1);
+  assert.equal(more('entrepot_cache_hits_total'), 1);
   assert.equal(more('entrepot_http_unreadable_total'), 1);
   const health = await server.json('/healthz');
   assert.equal(now.get('entrepot_index_documents'), health.documents);

@@ -22,6 +22,10 @@ if(ENTREPOT_SANITIZE)
   target_link_options(entrepot_options INTERFACE -fsanitize=address,undefined)
 endif()
 
+if(ENTREPOT_FUZZ)
+  target_compile_options(entrepot_options INTERFACE -fsanitize=fuzzer-no-link)
+endif()
+
 # A second build of an unchanged file costs nothing where ccache is installed.
 find_program(ENTREPOT_CCACHE ccache)
 if(ENTREPOT_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)

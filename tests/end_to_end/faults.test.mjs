@@ -42,7 +42,7 @@ test('a build whose disk fails at any call ends in one clear sentence and leaves
   for (const call of ['open', 'write', 'fsync', 'rename']) {
     const places = isLong ? [1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377] : [1, 2 + draws.below(6), 10 + draws.below(20)];
     for (const at of places)
-      for (const on of [false, true]) {
+      for (const on of isLong ? [false, true] : [draws.below(2) === 1]) {
         const errno = Object.keys(errnos)[draws.below(3)], what = `${call} ${at}${on ? ' and on' : ''}, ${errno}`;
         const { status, signal, stderr } = runFailing(indexProgram, ['build', fixtureCorpus, data, '--quiet'], { call, at, errno, on }, data);
         assert.equal(signal, null, `${what}: ${stderr}`);
@@ -57,7 +57,7 @@ test('a build whose disk fails at any call ends in one clear sentence and leaves
         assert.equal(sound, 0, `${what}: ${why}`);
       }
   }
-  assert.ok(told.clear >= 6, JSON.stringify(told));
+  assert.ok(told.clear >= 4, JSON.stringify(told));
   build(fixtureCorpus, data);
   assert.deepEqual(readdirSync(data).filter((name) => /building|new$/.test(name)), []);
 });

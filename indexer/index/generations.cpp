@@ -96,6 +96,7 @@ struct GenerationStore::Impl {
   fs::path data;
   File lock;
   fs::path building{};
+  std::unique_ptr<File> disk{};  ///< The data folder, opened before anything was written.
   std::uint64_t number = 0;
 
   explicit Impl(fs::path folder)
@@ -147,6 +148,13 @@ struct GenerationStore::Impl {
     for (const auto& [name, one] : generations())
       if (name.ends_with(kBuilding)) fs::remove_all(data / name, ignored);
     fs::remove(data / kNewLink, ignored);
+  }
+
+  /// Xapian's compaction ignores it if what it wrote does not reach the disk, and the system tells
+  /// of that once. It does tell again whoever had the file system open before (syncfs(2), Linux
+  /// 5.8).
+  void require_written() const {
+    if (::syncfs(disk->get()) != 0) fail("write", building);
   }
 
   void switch_current(const fs::path& generation) {
@@ -203,6 +211,8 @@ fs::path GenerationStore::begin() {
     impl_->number = last + 1;
     const fs::path folder =
         impl_->data / (generation_folder(impl_->number) + std::string(kBuilding));
+    impl_->disk = std::make_unique<File>(impl_->data, O_RDONLY);
+    if (impl_->disk->get() < 0) fail("open", impl_->data);
     fs::create_directory(folder);
     impl_->building = folder;
     impl_->remove_released();
@@ -221,6 +231,7 @@ std::uint64_t GenerationStore::publish() {
     if (const File lock(impl_->building / kReaderLock, O_RDWR | O_CREAT); lock.get() < 0)
       fail("write", impl_->building / kReaderLock);
     sync_tree(impl_->building);
+    impl_->require_written();
     fs::rename(impl_->building, generation);
     impl_->building.clear();
     sync(impl_->data);

@@ -6,6 +6,7 @@
 #include <atomic>
 #include <exception>
 #include <mutex>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -55,7 +56,11 @@ void for_each_parallel(std::size_t count, unsigned jobs,
   {
     const std::size_t helpers = std::min<std::size_t>(std::max(jobs, 1U), count);
     std::vector<std::jthread> threads;
-    for (std::size_t i = 1; i < helpers; ++i) threads.emplace_back([&shared] { shared.run(); });
+    try {
+      for (std::size_t i = 1; i < helpers; ++i) threads.emplace_back([&shared] { shared.run(); });
+    } catch (const std::system_error&) {
+      // No more threads are to be had: those there are, and this one, do the work.
+    }
     shared.run();
   }
   shared.rethrow();

@@ -39,13 +39,14 @@ function assertClear(stderr, what) {
 test('a build whose disk fails at any call ends in one clear sentence and leaves what is served', () => {
   const data = build(fixtureCorpus);
   const draws = random(6), told = { clear: 0, done: 0 };
-  for (const call of ['open', 'write', 'fsync', 'rename']) {
+  for (const call of ['open', 'write', 'fsync', 'syncfs', 'rename']) {
     const places = isLong ? [1, 2, 3, 5, 8, 13, 21, 34, 55, 89, 144, 233, 377] : [1, 2 + draws.below(6), 10 + draws.below(20)];
     for (const at of places)
       for (const on of isLong ? [false, true] : [draws.below(2) === 1]) {
         const errno = Object.keys(errnos)[draws.below(3)], what = `${call} ${at}${on ? ' and on' : ''}, ${errno}`;
         const { status, signal, stderr } = runFailing(indexProgram, ['build', fixtureCorpus, data, '--quiet'], { call, at, errno, on }, data);
         assert.equal(signal, null, `${what}: ${stderr}`);
+        assert.ok(status === 3 || at > 1, `${what}: the first of them went unnoticed`);
         if (status === 0) {  // there are fewer such calls, or it was one to do without
           told.done += 1;
         } else {

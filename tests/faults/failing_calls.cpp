@@ -1,7 +1,7 @@
 // Loaded before a program (LD_PRELOAD), fails one of its system calls on files below a folder, to
 // see what it makes of that.
 //
-//   FAULT_CALL   open, write, fsync, rename or mmap
+//   FAULT_CALL   open, write, fsync, syncfs, rename or mmap
 //   FAULT_AT     the how many-th such call fails, from 1
 //   FAULT_ERRNO  with what: 28 is a full disk, 5 one that is broken, 30 one that cannot be written
 //   FAULT_FOLDER below which folder
@@ -153,9 +153,9 @@ int fsync(int descriptor) {
   return call(descriptor);
 }
 
-int fdatasync(int descriptor) {
-  static const auto call = real<int (*)(int)>("fdatasync");
-  if (is_watched(descriptor) && fails("fsync")) return -1;
+int syncfs(int descriptor) {
+  static const auto call = real<int (*)(int)>("syncfs");
+  if (is_watched(descriptor) && fails("syncfs")) return -1;
   return call(descriptor);
 }
 

@@ -13,7 +13,7 @@
 /// L language, then X...; a ':' stands between a prefix and a value that begins in upper case.
 namespace entrepot {
 
-inline constexpr int kSchemaVersion = 9;           ///< In the manifest and in both databases.
+inline constexpr int kSchemaVersion = 10;          ///< In the manifest and in both databases.
 inline constexpr std::size_t kMaxTermBytes = 245;  ///< Xapian's limit for a term.
 inline constexpr unsigned kPassageGap = 100;  ///< Positions left free between two passages, so that
                                               ///< no phrase matches across them.
@@ -80,17 +80,19 @@ inline constexpr std::string_view kMainPrefix =
 inline constexpr std::string_view kStemPrefix = "Z";     ///< "Zen:manag"
 inline constexpr std::string_view kFoldedPrefix = "F:";  ///< "F:gestion" for "gestión"
 
-/// A searchable part of a document. Its words stand under its own prefix and, `weight` times,
-/// without a prefix, where plain words are searched.
+/// A searchable part of a document. Its words stand `weight` times without a prefix, where plain
+/// words are searched; those that can be asked for alone, under a prefix as well. Names of tags are
+/// no field: a question's words lead to the tags that have them in their names.
 struct Field {
   std::string_view name;    ///< "title" is also written in queries: title:word.
   std::string_view prefix;  ///< Before the term: "S" + "Zen:manag". Empty: only without prefix.
-  unsigned weight;          ///< Added to the within-document frequency; 0 = only under its prefix.
+  unsigned weight;          ///< Added to the within-document frequency.
 };
 inline constexpr std::array kFields{
-    Field{"title", "S", 5}, Field{"summary", "XSUMMARY", 2}, Field{"heading", "XHEADING", 2},
-    Field{"body", "", 1},   Field{"label", "XLABEL", 0},  // names of its tags, in every language of
-                                                          // the vocabulary
+    Field{"title", "S", 5},
+    Field{"summary", "", 2},
+    Field{"heading", "", 2},
+    Field{"body", "", 1},
 };
 
 consteval bool slots_are_distinct() {
@@ -110,7 +112,8 @@ consteval bool prefixes_are_distinct() {
       kOwnerPrefix, kMainPrefix,     kStemPrefix, "F"};
   std::size_t n = 8;
   for (const Facet& facet : kFacets) prefixes[n++] = facet.prefix;
-  for (const Field& field : kFields) prefixes[n++] = field.prefix;
+  for (const Field& field : kFields)
+    if (!field.prefix.empty()) prefixes[n++] = field.prefix;
   for (std::size_t i = 0; i < n; ++i) {
     for (std::size_t j = 0; j < i; ++j)
       if (prefixes[i] == prefixes[j]) return false;

@@ -33,18 +33,4 @@ const NamedConcepts& DocumentTexts::names(std::string_view text, std::string_vie
   return *one.names;
 }
 
-const std::vector<AnalysedText>& LabelTexts::of(std::string_view list, const std::string& id) {
-  auto own = labels_.find(list);
-  if (own == labels_.end()) own = labels_.try_emplace(std::string(list)).first;
-  const auto [place, is_new] = own->second.try_emplace(id);
-  if (is_new)
-    if (const Concept* found = lexicon_.vocabulary.find(list, id))
-      for (const auto& [language, label] : found->label) {
-        AnalysedText& text =
-            place->second.emplace_back(analysed(lexicon_.analyser, tokenize(label), language));
-        for (TermAt& at : text.terms) at.term.insert(0, prefix_);
-      }
-  return place->second;
-}
-
 }  // namespace entrepot

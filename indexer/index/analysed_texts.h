@@ -4,7 +4,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -44,24 +43,6 @@ class DocumentTexts {
   const Lexicon& lexicon_;
   Mentions mentions_;
   std::map<std::pair<std::string_view, std::string_view>, Known> texts_{};
-};
-
-/// The labels of concepts in every language, analysed when a tag first asks for them and kept:
-/// there are some hundreds, and every passage has some of them. One thread.
-class LabelTexts {
- public:
-  /// @param lexicon outlives this. @param prefix goes before each term.
-  LabelTexts(const Lexicon& lexicon, std::string_view prefix)
-      : lexicon_(lexicon), prefix_(prefix) {}
-
-  /// One text a language; none for what the vocabulary does not know. Valid as long as this.
-  [[nodiscard]] const std::vector<AnalysedText>& of(std::string_view list, const std::string& id);
-
- private:
-  const Lexicon& lexicon_;
-  std::string prefix_;
-  std::map<std::string, std::unordered_map<std::string, std::vector<AnalysedText>>, std::less<>>
-      labels_{};  ///< By list and id.
 };
 
 }  // namespace entrepot

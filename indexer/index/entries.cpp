@@ -17,7 +17,6 @@ const Field& kTitle = *find_field("title");
 const Field& kSummary = *find_field("summary");
 const Field& kHeading = *find_field("heading");
 const Field& kBody = *find_field("body");
-const Field& kLabel = *find_field("label");
 
 /// Fills one Xapian document, field by field. Positions run on through all fields, with a gap after
 /// each text, so that no phrase crosses from one into the next.
@@ -32,27 +31,18 @@ class Entry {
   NamedConcepts add_text(const Field& field, std::string_view text, std::string_view language,
                          bool plain = true) {
     const AnalysedText& analysed = texts_.of(text, language);
-    const bool is_plain = plain && field.weight > 0;
     for (const TermAt& at : analysed.terms) {
-      if (is_plain) post(at.term, at, field.weight);
-      // Words that only stand for others lengthen no text: they would weigh down what it says.
+      if (plain) post(at.term, at, field.weight);
       if (field.prefix.empty()) continue;
       prefixed_.assign(field.prefix).append(at.term);
-      post(prefixed_, at, field.weight > 0 ? 1 : 0);
+      post(prefixed_, at, 1);
     }
     position_ += analysed.last + kPassageGap;
-    if (!is_plain) return {};
+    if (!plain) return {};
     NamedConcepts names = texts_.names(text, language);
     for (const NamedConcept& one : names)
       document_.add_term(mention_term(one.list, one.id), field.weight);
     return names;
-  }
-
-  /// @param label with the field's prefix already.
-  void add_label(const AnalysedText& label) {
-    assert(kLabel.weight == 0);
-    for (const TermAt& at : label.terms) post(at.term, at, 0);
-    position_ += label.last + kPassageGap;
   }
 
   void add_mention(std::string_view list, std::string_view id) {
@@ -97,22 +87,6 @@ class Entry {
   unsigned position_ = 0;
   std::string prefixed_{};  // kept for its room
 };
-
-/// Every name of every tag, in every language: a Spanish question may find an English text by them.
-void add_labels(Entry& entry, const Tags& tags, LabelTexts& labels) {
-  const auto add_list = [&](std::string_view list, const std::vector<std::string>& ids) {
-    for (const std::string& id : ids)
-      for (const AnalysedText& label : labels.of(list, id)) entry.add_label(label);
-  };
-  add_list("countries", tags.countries);
-  add_list("regions", tags.regions);
-  add_list("themes", tags.themes);
-  add_list("programmes", tags.programmes);
-  add_list("organisations", tags.organisations);
-  add_list("organisations", tags.funders);
-  add_list("administrations", tags.administrations);
-  add_list("measures", tags.measures);
-}
 
 /// Countries whose administrations and agencies do or pay for it: "Swiss projects" are meant so.
 /// They are named by that as in a text, and no tags, as it takes place elsewhere.
@@ -168,9 +142,8 @@ void add_dates_and_order(Entry& entry, const Document& document, const std::stri
 
 }  // namespace
 
-Entries::Entries(const Lexicon& lexicon, LabelTexts& labels, const DocumentRecord& record)
+Entries::Entries(const Lexicon& lexicon, const DocumentRecord& record)
     : vocabulary_(lexicon.vocabulary),
-      labels_(labels),
       record_(record),
       texts_(lexicon, record),
       passages_(record) {}
@@ -186,7 +159,6 @@ Xapian::Document Entries::document() {
     entry.add_text(kHeading, section.title, document.language);
   for (const Passage& passage : record_.passages)
     entry.add_text(kBody, passage.text, document.language);
-  add_labels(entry, record_.all_tags, labels_);
   add_owners(entry, record_.all_tags, vocabulary_);
   add_main_country(entry, document.tags);
   entry.add_facets(record_, vocabulary_);
@@ -207,7 +179,6 @@ Xapian::Document Entries::passage(const Passage& passage) {
   // For title:word only. As plain words they would make every passage of a document a hit for
   // its title, thirty lines that say nothing on the matter, and no mark to show in any of them.
   add_titles(entry, document, false);
-  add_labels(entry, own.passage.tags, labels_);
   add_owners(entry, own.passage.tags, vocabulary_);
   add_main_country(entry, own.passage.tags);
   entry.add_facets(own, vocabulary_);
@@ -216,7 +187,5 @@ Xapian::Document Entries::passage(const Passage& passage) {
   if (!record_.primary_account.empty()) entry.add_boolean(std::string(kRetoldTerm));
   return entry.finish(passages_.json());
 }
-
-LabelTexts label_texts(const Lexicon& lexicon) { return {lexicon, kLabel.prefix}; }
 
 }  // namespace entrepot

@@ -10,8 +10,8 @@ namespace entrepot {
 /// What the two databases hold of one document. One thread.
 class Entries {
  public:
-  /// @param labels shared by the records of one thread. All three outlive this object.
-  Entries(const Lexicon& lexicon, LabelTexts& labels, const DocumentRecord& record);
+  /// Both outlive this object.
+  Entries(const Lexicon& lexicon, const DocumentRecord& record);
 
   /// The document's own entry.
   [[nodiscard]] Xapian::Document document();
@@ -20,13 +20,9 @@ class Entries {
 
  private:
   const Vocabulary& vocabulary_;
-  LabelTexts& labels_;
   const DocumentRecord& record_;
   DocumentTexts texts_;
   PassageRecords passages_;
 };
-
-/// For the entries of one thread. @param lexicon outlives it.
-[[nodiscard]] LabelTexts label_texts(const Lexicon& lexicon);
 
 }  // namespace entrepot

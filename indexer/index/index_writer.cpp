@@ -114,11 +114,10 @@ IndexCounts write_index(const fs::path& generation, const Vocabulary& vocabulary
     SharedProgress progress(options.progress);
     std::atomic<std::uint64_t> documents{0}, passages{0};
     for_each_parallel(segments.size(), options.jobs, [&](std::size_t number) {
-      LabelTexts labels = label_texts(lexicon);
       SegmentWriter writer(generation, number);
       for (std::size_t i = 0; i < segments[number].count; ++i) {
         const DocumentRecord record = source.record(segments[number].first + i);
-        writer.add(record, Entries(lexicon, labels, record));
+        writer.add(record, Entries(lexicon, record));
         progress.one_more();
       }
       const IndexCounts counts = writer.finish(number == 0);

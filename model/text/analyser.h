@@ -59,6 +59,8 @@ struct QueryWord {
                                      ///< Then the others are empty.
   /// Terms of what it is in another language, for those who know; the analyser leaves it empty.
   std::vector<std::string> translations{};
+  /// Terms of the tags in whose names it stands, likewise.
+  std::vector<std::string> tags{};
   bool is_translated_only = false;  ///< No text has the word itself, which has translations.
   bool is_function_word =
       false;  ///< Holds others together, as far as the query's words show its language.

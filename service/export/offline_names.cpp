@@ -6,6 +6,7 @@
 #include "model/concept_names.h"
 #include "model/name_index.h"
 #include "service/words/query_concepts.h"
+#include "service/words/tag_names.h"
 
 namespace entrepot {
 namespace {
@@ -75,6 +76,7 @@ void OfflineNames::finish(std::uint32_t place) {
 void OfflineNames::settle(const Vocabulary& vocabulary, const OfflineFacets& facets) {
   for (const std::string& list : searched_lists())
     if (vocabulary.lists.contains(list)) settle_list(list, vocabulary, facets);
+  std::erase_if(label_words_, [](const auto& word) { return word.second.size() > kMostNamed; });
 }
 
 void OfflineNames::settle_list(const std::string& list, const Vocabulary& vocabulary,

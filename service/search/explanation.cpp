@@ -175,7 +175,7 @@ void Explanation::look_at_terms(const Terms& terms, std::vector<Seen>& groups) c
       for (const ConceptRef& one : node.concepts) has = has || terms.has_any(terms_of(one));
       for (const QueryWord& word : node.words) {
         has = has || terms.has_any(terms_of(word, node.title, query_.expand));
-        is_of_name = is_of_name || terms.has_any(label_terms_of(word));
+        is_of_name = is_of_name || terms.has_any(word.tags);
       }
       if (has) {
         seen.add({.place = node.title ? Place::Title : Place::Text});

@@ -26,6 +26,7 @@
 #include "service/words/query_text.h"
 #include "service/words/query_translations.h"
 #include "service/words/spelling.h"
+#include "service/words/tag_names.h"
 
 namespace entrepot {
 namespace {
@@ -55,7 +56,8 @@ struct Library::Impl {
   Manifest manifest;
   Vocabulary vocabulary;
   Analyser analyser;
-  ConceptNames names, forms;           ///< In questions.
+  ConceptNames names, forms;  ///< In questions.
+  TagNames tag_names;
   std::vector<std::string> languages;  ///< Whose stems a query word stands for.
   DatabasePool pool;
   Lexicons lexicons;
@@ -72,6 +74,7 @@ struct Library::Impl {
         analyser(vocabulary),
         names(vocabulary, &analyser),
         forms(vocabulary, &analyser, form_lists()),
+        tag_names(vocabulary, analyser),
         languages(most_used_languages(manifest)),
         pool(generation),
         lexicons(std::move(known)) {
@@ -140,6 +143,7 @@ struct Library::Impl {
     const ConceptReader concepts(names, forms, vocabulary, query, question.language);
     question.text = parse_query_text(text, analyser, languages, query.expand ? &concepts : nullptr);
     if (!query.expand) return question;
+    tag_names.add_tags(question.text);
     const auto is_indexed = [&](const std::string& term) { return database.term_exists(term); };
     if (lexicons.translations)
       question.translated =
@@ -341,7 +345,8 @@ DocumentLookup Library::document(std::string_view id) const {
 std::vector<RelatedDocument> Library::related(const DocumentRecord& record,
                                               const std::vector<std::string>& left_out) const {
   return impl_->with_databases([&](const Databases& databases) {
-    return related_documents(*databases.documents, impl_->document_columns, impl_->analyser,
+    return related_documents(*databases.documents, impl_->document_columns,
+                             {impl_->analyser, impl_->tag_names},
                              {.record = record, .left_out = left_out});
   });
 }

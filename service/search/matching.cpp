@@ -91,7 +91,7 @@ class Evaluator {
     const QueryWord& word = node.words.front();
     Matched matched(columns_.end, 0);
     mark(matched, terms_of(word, node.title, expand_));
-    if (expand_ && !node.title && kLabelWeight > 0) mark(matched, label_terms_of(word));
+    if (expand_ && !node.title && kLabelWeight > 0) mark(matched, word.tags);
     return matched;
   }
 

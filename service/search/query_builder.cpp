@@ -90,7 +90,8 @@ Query word_query(const QueryNode& node, const Ranking& by,
   // What has the exact word has any of them: nothing more matches.
   any = Query(Query::OP_OR, any, Query(kExactWeight, joined(Query::OP_SYNONYM, exact)));
   if (node.title || kLabelWeight <= 0) return any;
-  return Query(Query::OP_OR, any, with_fixed_weight(label_terms_of(word), kLabelWeight));
+  return word.tags.empty() ? any
+                           : Query(Query::OP_OR, any, with_fixed_weight(word.tags, kLabelWeight));
 }
 
 Query phrase_query(const QueryNode& node, const Ranking& by);
@@ -263,14 +264,6 @@ std::vector<std::string> tag_terms_of(const ConceptRef& one) {
 std::vector<std::string> terms_of(const ConceptRef& one) {
   std::vector<std::string> terms = tag_terms_of(one);
   terms.push_back(mention_term(one.list, one.id));
-  return terms;
-}
-
-std::vector<std::string> label_terms_of(const QueryWord& word) {
-  static const std::string kPrefix(find_field("label")->prefix);
-  std::vector<std::string> terms;
-  for (const auto* forms : {&word.exact, &word.folded, &word.stems})
-    for (const std::string& form : *forms) terms.push_back(kPrefix + form);
   return terms;
 }
 

@@ -24,9 +24,6 @@ namespace entrepot {
 /// The term of what is tagged with a concept; none if there are no such tags.
 [[nodiscard]] std::vector<std::string> tag_terms_of(const ConceptRef& one);
 
-/// The terms of names of tags that a word is part of. None for a word of Han, kana or Hangul.
-[[nodiscard]] std::vector<std::string> label_terms_of(const QueryWord& word);
-
 /// How queries rank. What it points to outlives them.
 struct Ranking {
   bool expand = true;  ///< SearchQuery::expand.

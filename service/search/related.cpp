@@ -52,7 +52,7 @@ void add_linked(const DocumentRecord& record, std::set<std::string>& ids) {
 
 class RelatedSearch {
  public:
-  RelatedSearch(const Xapian::Database& documents, const Columns& columns, const Analyser& analyser,
+  RelatedSearch(const Xapian::Database& documents, const Columns& columns, const Lexis& lexis,
                 const ReadingPlace& place)
       : documents_(documents),
         columns_(columns),
@@ -62,7 +62,7 @@ class RelatedSearch {
         themes_(documents, columns, "theme"),
         countries_(documents, columns, "country"),
         regions_(documents, columns, "region") {
-    if (docid_ != 0) words_ = characteristic_words(documents, docid_, analyser);
+    if (docid_ != 0) words_ = characteristic_words(documents, docid_, lexis);
     for (const CharacteristicWord& word : words_) words_weight_ += word.weight;
   }
 
@@ -292,9 +292,9 @@ class RelatedSearch {
 }  // namespace
 
 std::vector<RelatedDocument> related_documents(const Xapian::Database& documents,
-                                               const Columns& columns, const Analyser& analyser,
+                                               const Columns& columns, const Lexis& lexis,
                                                const ReadingPlace& place) {
-  return RelatedSearch(documents, columns, analyser, place).find();
+  return RelatedSearch(documents, columns, lexis, place).find();
 }
 
 }  // namespace entrepot

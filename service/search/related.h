@@ -5,8 +5,8 @@
 #include <vector>
 
 #include "model/record.h"
-#include "model/text/analyser.h"
 #include "service/search/columns.h"
+#include "service/search/related_words.h"
 
 namespace Xapian {
 class Database;
@@ -55,7 +55,7 @@ struct ReadingPlace {
 /// @param columns of `documents`. @throws Xapian::Error; Error: a record cannot be read.
 [[nodiscard]] std::vector<RelatedDocument> related_documents(const Xapian::Database& documents,
                                                              const Columns& columns,
-                                                             const Analyser& analyser,
+                                                             const Lexis& lexis,
                                                              const ReadingPlace& place);
 
 }  // namespace entrepot

@@ -3,7 +3,8 @@
 #include <xapian.h>
 
 #include <algorithm>
-#include <set>
+#include <string>
+#include <vector>
 
 #include "model/index_schema.h"
 #include "model/text/unicode.h"
@@ -24,17 +25,12 @@ bool is_prefixed(const std::string& term) {
   return term.empty() || (term.front() >= 'A' && term.front() <= 'Z');
 }
 
-/// The words in names of a document's tags, in every language.
-std::set<std::string> words_of_tags(const Xapian::Database& documents, Xapian::docid docid) {
-  const std::string prefix(find_field("label")->prefix);
-  std::set<std::string> words;
-  auto at = documents.termlist_begin(docid);
-  for (at.skip_to(prefix); at != documents.termlist_end(docid); ++at) {
-    const std::string term = *at;
-    if (!term.starts_with(prefix)) break;
-    words.insert(term.substr(prefix.size()));
-  }
-  return words;
+/// In byte order.
+std::vector<std::string> terms_of(const Xapian::Database& documents, Xapian::docid docid) {
+  std::vector<std::string> terms;
+  for (auto at = documents.termlist_begin(docid); at != documents.termlist_end(docid); ++at)
+    terms.push_back(*at);
+  return terms;
 }
 
 /// How many documents are in the language of this one.
@@ -47,34 +43,33 @@ Xapian::doccount count_of_language(const Xapian::Database& documents, Xapian::do
 
 class TellingWord : public Xapian::ExpandDecider {
  public:
-  TellingWord(const Xapian::Database& documents, Xapian::docid docid, const Analyser& analyser)
+  TellingWord(const Xapian::Database& documents, Xapian::docid docid, const Lexis& lexis)
       : documents_(documents),
-        analyser_(analyser),
-        of_tags_(words_of_tags(documents, docid)),
+        lexis_(lexis),
+        terms_(terms_of(documents, docid)),
         most_(std::min(count_of_language(documents, docid) / kTellingShare, kMostPostings)) {}
 
   bool operator()(const std::string& term) const override {
     if (is_prefixed(term) || count_code_points(term) < kShortestWord) return false;
     if (std::any_of(term.begin(), term.end(), [](char c) { return c >= '0' && c <= '9'; }))
       return false;
-    if (of_tags_.contains(term) || analyser_.is_function_word(term)) return false;
+    if (lexis_.tag_names.has(term, terms_) || lexis_.analyser.is_function_word(term)) return false;
     const Xapian::doccount found = documents_.get_termfreq(term);
     return found > 1 && found <= most_;
   }
 
  private:
   const Xapian::Database& documents_;
-  const Analyser& analyser_;
-  std::set<std::string> of_tags_;
+  const Lexis& lexis_;
+  std::vector<std::string> terms_;  ///< Of the document, in byte order.
   Xapian::doccount most_;
 };
 
 }  // namespace
 
 std::vector<CharacteristicWord> characteristic_words(const Xapian::Database& documents,
-                                                     std::uint32_t docid,
-                                                     const Analyser& analyser) {
-  const TellingWord is_telling(documents, docid, analyser);
+                                                     std::uint32_t docid, const Lexis& lexis) {
+  const TellingWord is_telling(documents, docid, lexis);
   Xapian::RSet text;
   text.add_document(docid);
   Xapian::Enquire enquire(documents);

@@ -6,12 +6,19 @@
 #include <vector>
 
 #include "model/text/analyser.h"
+#include "service/words/tag_names.h"
 
 namespace Xapian {
 class Database;
 }
 
 namespace entrepot {
+
+/// What is known of words, whichever text they stand in.
+struct Lexis {
+  const Analyser& analyser;
+  const TagNames& tag_names;
+};
 
 /// A word that says what one text is about, beside the others of its index.
 struct CharacteristicWord {
@@ -26,7 +33,7 @@ struct CharacteristicWord {
 /// better.
 /// @throws Xapian::Error.
 [[nodiscard]] std::vector<CharacteristicWord> characteristic_words(
-    const Xapian::Database& documents, std::uint32_t docid, const Analyser& analyser);
+    const Xapian::Database& documents, std::uint32_t docid, const Lexis& lexis);
 
 /// Those of `words` that each of some documents has more than once, in their order; documents
 /// without any are left out. @throws Xapian::Error.

@@ -31,7 +31,7 @@ class Entry {
     const Field& field = *find_field(name);
     unsigned last = position_;
     for (const TermAt& at : analyser_.index_terms(text, language, position_ + 1)) {
-      if (plain && field.weight > 0) post("", at, field.weight);
+      if (plain) post("", at, field.weight);
       if (!field.prefix.empty()) post(field.prefix, at, 1);
       last = std::max(last, at.position);
     }

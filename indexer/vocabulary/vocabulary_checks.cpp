@@ -5,10 +5,12 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -26,7 +28,9 @@ struct Name {
   std::string_view key{};           ///< label, alt...
   std::string_view text{};          ///< Of its node.
   const Location* where = nullptr;  ///< Of its node.
-  std::string compared{};           ///< The text as names are compared; only NameChecker fills it.
+  // NameChecker fills these.
+  std::string compared{};  ///< The text as names are compared.
+  bool is_shared = false;  ///< With another entry, or an entry says so.
 };
 using Names = std::vector<Name>;
 
@@ -80,7 +84,7 @@ Names names_of(const Vocabulary& vocabulary, const VocabularyRoots& roots, std::
 class NameChecker {
  public:
   NameChecker(const Vocabulary& vocabulary, const VocabularyRoots& roots, Diagnostics& problems)
-      : vocabulary_(vocabulary), problems_(problems), concepts_(vocabulary) {
+      : vocabulary_(vocabulary), problems_(problems) {
     for (const std::string& list : searched_lists()) {
       for (Name& name : names_of(vocabulary, roots, list, {"label", "alt", "former", "acronyms"}))
         names_.push_back(std::move(name));
@@ -89,18 +93,30 @@ class NameChecker {
     }
     for (Names* const names : {&names_, &declared_})
       for (Name& name : *names) name.compared = name_key(name.text);
-    for (const Name& name : names_) {
+    // Nearly every name is that of one entry. What is known of the others costs far more.
+    std::unordered_map<std::string_view, const Concept*> first;
+    std::unordered_set<std::string_view> shared;
+    for (const Name& name : names_)
+      if (const auto [one, is_new] = first.emplace(name.compared, name.owner);
+          !is_new && one->second != name.owner)
+        shared.insert(name.compared);
+    for (const Name& name : declared_) shared.insert(name.compared);
+    for (Name& name : names_) {
+      name.is_shared = shared.contains(name.compared);
+      if (!name.is_shared) continue;
       Place at = place(name);
       bearers_[at.key].emplace(at.list, at.id);
       places_.emplace(std::move(at), &name);
     }
     for (const Name& name : declared_) declarations_.insert(place(name));
+    concepts_.emplace(shared_names());
   }
 
   void check() {
     find_clashes();
     for (const Name& name : names_) {
       if (name.key == "acronyms") check_acronym(name);
+      if (!name.is_shared) continue;
       if (const auto clash = clashes_.find(place(name)); clash != clashes_.end()) {
         report(name, *clash->second);
         clashes_.erase(clash);
@@ -117,6 +133,33 @@ class NameChecker {
       return std::tie(list, id, key) < std::tie(other.list, other.id, other.key);
     }
   };
+
+  /// All entries, with none but shared names.
+  [[nodiscard]] Vocabulary shared_names() const {
+    std::unordered_set<std::string_view> texts;
+    for (const Name& name : names_)
+      if (name.is_shared) texts.insert(name.text);
+    const auto is_single = [&](const std::string& name) { return !texts.contains(name); };
+    Vocabulary out;
+    for (const std::string& list : searched_lists())
+      if (const auto all = vocabulary_.lists.find(list); all != vocabulary_.lists.end())
+        for (const Concept& entry : all->second) {
+          Concept one{.id = entry.id,
+                      .label = entry.label,
+                      .alt = entry.alt,
+                      .acronyms = entry.acronyms,
+                      .former = entry.former,
+                      .replaced_by = entry.replaced_by,
+                      .lead = entry.lead,
+                      .cues = entry.cues};
+          std::erase_if(one.label, [&](const auto& label) { return is_single(label.second); });
+          for (LabelLists* const names : {&one.alt, &one.acronyms})
+            for (auto& own : *names) std::erase_if(own.second, is_single);
+          std::erase_if(one.former, [&](const FormerLabel& name) { return is_single(name.label); });
+          out.lists[list].push_back(std::move(one));
+        }
+    return out;
+  }
 
   /// Spares a walk through the list for what is not retired.
   [[nodiscard]] std::string current_id(const Name& name) const {
@@ -139,9 +182,10 @@ class NameChecker {
     for (const Name& name : names_) {
       const std::string& key = name.compared;
       // One bearer by all that ConceptNames knows it by is no clash; asking it costs far more.
-      if (bearers_[key].size() < 2 || !seen.emplace(key, has_small_letters(name.text)).second)
+      if (!name.is_shared || bearers_[key].size() < 2 ||
+          !seen.emplace(key, has_small_letters(name.text)).second)
         continue;
-      const NameMatch match = concepts_.find(name.text);
+      const NameMatch match = concepts_->find(name.text);
       if (!match.is_ambiguous()) continue;
       for (const NameMeaning& one : match.meanings) {
         const Place at{.list = one.list, .id = one.id, .key = key};
@@ -169,7 +213,7 @@ class NameChecker {
                                  "only; write it in capitals, or under 'alt'",
                                  name.text));
     if (!declarations_.contains(place(name))) return;  // the first thing to mend
-    const NameMatch match = concepts_.find(name.text);
+    const NameMatch match = concepts_->find(name.text);
     const std::string id = current_id(name);
     const auto own =
         std::find_if(match.meanings.begin(), match.meanings.end(),
@@ -197,10 +241,10 @@ class NameChecker {
 
   const Vocabulary& vocabulary_;
   Diagnostics& problems_;
-  ConceptNames concepts_;
+  std::optional<ConceptNames> concepts_{};  ///< Of the names that are shared.
   Names names_{}, declared_{};
-  std::map<Place, const Name*> places_{};  ///< Where each first stands.
-  /// List and id of every entry that has a name, by the name's key.
+  std::map<Place, const Name*> places_{};  ///< Where each first stands, if it is shared.
+  /// List and id of every entry that has a shared name, by the name's key.
   std::map<std::string, std::set<std::pair<std::string, std::string>>> bearers_{};
   std::set<Place> declarations_{};          ///< What is under 'ambiguous'.
   std::map<Place, const Name*> clashes_{};  ///< Undeclared, with another bearer.

@@ -1,16 +1,10 @@
 #pragma once
 
-#include <map>
-#include <string>
-
-#include "indexer/source/yaml.h"
+#include "indexer/vocabulary/written_names.h"
 #include "model/diagnostics.h"
 #include "model/vocabulary.h"
 
 namespace entrepot {
-
-/// The YAML of each vocabulary that could be read, by name.
-using VocabularyRoots = std::map<std::string, YamlNode, std::less<>>;
 
 /// What can only be seen in all entries together: circles of `broader` and `replaced_by`; names
 /// that several concepts have without saying so in `ambiguous`, and what is there without need;

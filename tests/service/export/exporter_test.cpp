@@ -118,6 +118,17 @@ std::string link_on_site(const std::string& file, const PageLink& link, const As
   return address_of(name) + link.address.substr(end);
 }
 
+/// Written once, without a public address, for all that only look at it.
+struct Written {
+  World world{};
+  ExportReport report = world.write("site");
+  fs::path folder = world.place.path() / "site";
+};
+const Written& written() {
+  static const Written kWritten;
+  return kWritten;
+}
+
 /// Where a link of a served page really leads.
 std::string redirected(const std::string& link, const World& world) {
   static std::map<std::string, std::string> known;
@@ -159,9 +170,7 @@ TEST_CASE("exported pages are the served ones but for their links, which lead to
 }
 
 TEST_CASE("without a public address no link of an export leads to the site or to nothing") {
-  const World world;
-  (void)world.write("site");
-  const fs::path folder = world.place.path() / "site";
+  const fs::path& folder = written().folder;
   for (const std::string& file : files_below(folder)) {
     if (!file.ends_with(".html")) continue;
     for (const PageLink& link : links_of(text_of(folder / file))) {
@@ -174,9 +183,7 @@ TEST_CASE("without a public address no link of an export leads to the site or to
 }
 
 TEST_CASE("an export has every document in every form and language, and says what it is of") {
-  const World world;
-  const ExportReport report = world.write("site");
-  const fs::path folder = world.place.path() / "site";
+  const auto& [world, report, folder] = written();
   for (const char* file :
        {"index.html", "fr/index.html", "ar/documents/odd.html", "documents/odd.md",
         "documents/odd.json", "countries/BO.html", "es/search.html", "documents/gone.html",
@@ -191,12 +198,11 @@ TEST_CASE("an export has every document in every form and language, and says wha
 
 TEST_CASE("equal indexes give equal files") {
   const World world;
-  (void)world.write("one");
-  (void)world.write("two");
-  const auto files = files_below(world.place.path() / "one");
-  CHECK(files == files_below(world.place.path() / "two"));
-  for (const std::string& file : files)
-    CHECK(text_of(world.place.path() / "one" / file) == text_of(world.place.path() / "two" / file));
+  (void)world.write("again");
+  const fs::path one = written().folder, other = world.place.path() / "again";
+  const auto files = files_below(one);
+  CHECK(files == files_below(other));
+  for (const std::string& file : files) CHECK(text_of(one / file) == text_of(other / file));
 }
 
 TEST_CASE("of languages some may be chosen; the folder still opens with a page") {

@@ -60,7 +60,7 @@ class Alone {
     const TextMatch match =
         match_text(database, columns,
                    parse_query_text(question.text, analyser_, languages_, &concepts), query);
-    return weighed_by_standing(ranked_query(match, {true, &database, &scheme_}, {}), database);
+    return weighed_by_standing(ranked_query(match, {true, &database, &scheme_}), database);
   }
 
   void ask(const Xapian::Query& query, bool exactly) const {
@@ -108,7 +108,7 @@ Subjects::Subjects(const std::filesystem::path& generation, const std::vector<Qu
   passages = impl_->library->manifest().content.passages;
 
   impl_->alone = std::make_unique<Alone>(generation, passages_too);
-  const Columns columns = read_columns(impl_->alone->database());
+  const Columns columns = read_columns(impl_->alone->database(), false);
   for (const Question& question : questions) {
     impl_->asked.push_back({.text = question.text,
                             .group = passages_too ? Group::Passage : Group::Document,

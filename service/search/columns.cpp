@@ -3,6 +3,7 @@
 #include <xapian.h>
 
 #include <algorithm>
+#include <cassert>
 #include <charconv>
 #include <numeric>
 #include <unordered_map>
@@ -109,6 +110,18 @@ using Row = std::array<std::uint32_t, kSlots>;
 /// What the passages of one document differ in: it has no part in rows.
 bool is_of_passage(std::size_t facet) { return kFacets[facet].name == "kind"; }
 
+void find_ranges(Columns& columns) {
+  DocumentColumn& document = columns.document;
+  document.ranges.resize(document.ends.size());
+  for (std::uint32_t number = 1; number < columns.end; ++number) {
+    const std::uint32_t of = columns.exists[number] != 0 ? document.of(number) : 0;
+    if (of == 0) continue;
+    DocumentColumn::Range& range = document.ranges[of - 1];
+    if (range.first == 0) range.first = number;
+    range.last = number;
+  }
+}
+
 }  // namespace
 
 PackedNumbers::PackedNumbers(const std::vector<std::uint32_t>& numbers) {
@@ -148,8 +161,15 @@ std::uint32_t DocumentColumn::find(std::string_view wanted) const {
   return from <= ends.size() && id(from) == wanted ? from : 0;
 }
 
-Columns read_columns(const Xapian::Database& database) {
+const Column& facet_column(const Columns& columns, std::string_view facet) {
+  const Facet* found = find_facet(facet);
+  assert(found != nullptr);
+  return columns.facets[static_cast<std::size_t>(found - kFacets.data())];
+}
+
+Columns read_columns(const Xapian::Database& database, bool with_lengths) {
   Columns columns{.end = database.get_lastdocid() + 1};
+  if (with_lengths) columns.lengths.assign(columns.end, 0);
   columns.exists.assign(columns.end, 0);
   columns.count = database.get_doccount();
   std::vector<SlotReader> slots;
@@ -165,6 +185,7 @@ Columns read_columns(const Xapian::Database& database) {
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
     const Xapian::docid docid = *at;
     columns.exists[docid] = 1;
+    if (with_lengths) columns.lengths[docid] = at.get_doclength();
     Row row{};
     for (std::size_t i = 0; i < kSlots; ++i) {
       const std::uint32_t number = slots[i].number_of(docid);
@@ -194,6 +215,7 @@ Columns read_columns(const Xapian::Database& database) {
   columns.last_day = to_days(slots[kFacets.size() + 2].take_values());
   columns.last_day.which = PackedNumbers(numbers[kFacets.size() + 2]);
   columns.document.rows = columns.first_day.rows = columns.last_day.rows = rows;
+  find_ranges(columns);
   return columns;
 }
 

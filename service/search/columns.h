@@ -71,10 +71,18 @@ struct DayColumn {
 
 /// Which document a number is of, or the passage of that number.
 struct DocumentColumn {
+  /// Numbers from `first` to `last`; of none that of nothing, 0.
+  struct Range {
+    std::uint32_t first = 0, last = 0;
+    bool operator==(const Range&) const = default;
+  };
+
   std::string ids{};                  ///< One after the other, in byte order.
   std::vector<std::uint32_t> ends{};  ///< Of each in `ids`.
   Rows rows{};
   std::vector<std::uint32_t> which{};  ///< By row; from 1, 0 = none.
+  /// Of each in `ids`, the least that has all its numbers: its passages stand together.
+  std::vector<Range> ranges{};
 
   /// @return 0 for a document that is not here.
   [[nodiscard]] std::uint32_t find(std::string_view id) const;
@@ -90,9 +98,14 @@ struct Columns {
   std::array<Column, kFacets.size()> facets{};  ///< In kFacets order.
   DocumentColumn document{};
   DayColumn first_day{}, last_day{};
+  std::vector<std::uint32_t> lengths{};  ///< By document number, words of its text; or none.
 };
 
+/// @pre facet is one of kFacets.
+[[nodiscard]] const Column& facet_column(const Columns& columns, std::string_view facet);
+
+/// @param with_lengths whether they are wanted: of passages they would take too much.
 /// @throws Xapian::Error: the database cannot be read.
-[[nodiscard]] Columns read_columns(const Xapian::Database& database);
+[[nodiscard]] Columns read_columns(const Xapian::Database& database, bool with_lengths);
 
 }  // namespace entrepot

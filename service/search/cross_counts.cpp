@@ -9,12 +9,6 @@
 namespace entrepot {
 namespace {
 
-const Column& column_of(const Columns& columns, std::string_view facet) {
-  const Facet* found = find_facet(facet);
-  assert(found != nullptr);
-  return columns.facets[static_cast<std::size_t>(found - kFacets.data())];
-}
-
 /// The groups of one axis, and which of them a document is in.
 class Side {
  public:
@@ -51,8 +45,8 @@ class Side {
 CrossCounts cross_counts(const Columns& columns, const Matched& matched, const SearchQuery& query,
                          const CrossAxis& rows, const CrossAxis& across) {
   assert(rows.facet != across.facet);
-  Side row_side(column_of(columns, rows.facet), rows);
-  Side column_side(column_of(columns, across.facet), across);
+  Side row_side(facet_column(columns, rows.facet), rows);
+  Side column_side(facet_column(columns, across.facet), across);
   Wanted own_rows, own_columns;  // the query's alternatives of these two facets
   std::vector<Wanted> others;
   for (std::size_t i = 0; i < kFacets.size(); ++i) {

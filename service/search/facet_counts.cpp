@@ -141,4 +141,20 @@ Counts count_matches(const Columns& columns, const Matched& matched, const Match
   return counts;
 }
 
+std::vector<std::uint32_t> listed(const Columns& columns, const Matched& matched,
+                                  const SearchQuery& query) {
+  const Bounds bounds(columns, query);
+  std::vector<Wanted> any;
+  for (std::size_t i = 0; i < kFacets.size(); ++i)
+    if (const auto& values = filter_values(query, FacetUse::Any, kFacets[i].name); !values.empty())
+      any.emplace_back(columns.facets[i], values);
+  std::vector<std::uint32_t> out;
+  for (std::uint32_t docid = 1; docid < columns.end; ++docid)
+    if (matched[docid] != 0 && bounds.pass(docid) &&
+        std::all_of(any.begin(), any.end(),
+                    [docid](const Wanted& one) { return one.count_in(docid) > 0; }))
+      out.push_back(docid);
+  return out;
+}
+
 }  // namespace entrepot

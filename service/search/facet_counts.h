@@ -27,4 +27,8 @@ struct Counts {
 [[nodiscard]] Counts count_matches(const Columns& columns, const Matched& matched,
                                    const Matched& has_all, const SearchQuery& query);
 
+/// The matches that pass `in`, dates and every filter, in order of their numbers.
+[[nodiscard]] std::vector<std::uint32_t> listed(const Columns& columns, const Matched& matched,
+                                                const SearchQuery& query);
+
 }  // namespace entrepot

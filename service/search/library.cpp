@@ -79,8 +79,8 @@ struct Library::Impl {
         pool(generation),
         lexicons(std::move(known)) {
     with_databases([&](const Databases& databases) {
-      document_columns = read_columns(*databases.documents);
-      passage_columns = read_columns(*databases.passages);
+      document_columns = read_columns(*databases.documents, true);
+      passage_columns = read_columns(*databases.passages, false);
       if (document_columns.count != manifest.content.documents ||
           passage_columns.count != manifest.content.passages)
         throw damaged(folder, "it does not hold as many documents as its manifest says");
@@ -239,9 +239,13 @@ struct Library::Impl {
     return count_matches(columns(query.group), match.matched, match.has_all, query).found;
   }
 
-  [[nodiscard]] RankedHits ranked(const Databases& databases, const SearchQuery& query,
-                                  const TextMatch& match) const {
-    return {databases, query, match, vocabulary, analyser};
+  [[nodiscard]] HitSources sources(const Databases& databases, Postings& postings) const {
+    return {.databases = databases,
+            .documents = document_columns,
+            .passages = passage_columns,
+            .vocabulary = vocabulary,
+            .analyser = analyser,
+            .postings = postings};
   }
 };
 
@@ -290,7 +294,10 @@ SearchPage Library::search(const SearchQuery& query) const {
     if (match.text.empty() && match.dropped.empty() && !query.text.empty())
       page.understood.notes.push_back({"no_word"});
     page.warnings = unknown_values(columns, impl_->vocabulary, query);
-    if (counts.found > 0) page.hits = impl_->ranked(databases, query, match).page();
+    if (counts.found == 0) return page;
+    Postings postings(databases.of(query.group), columns);
+    const HitSources sources = impl_->sources(databases, postings);
+    page.hits = RankedHits(sources, query, match).page();
     return page;
   });
 }
@@ -302,11 +309,12 @@ std::uint64_t Library::each_match(const SearchQuery& query, std::size_t most,
     const TextMatch match = impl_->match(databases, query, understood);
     const std::uint64_t found = impl_->count(match, query);
     if (found == 0) return found;
-    const RankedHits ranked = impl_->ranked(databases, query, match);
-    const Xapian::MSet set = ranked.matches(0, static_cast<unsigned>(most));
-    // Each is read as its turn comes: what waits in memory is their numbers and sort keys.
-    for (auto at = set.begin(); at != set.end(); ++at)
-      call(ranked.whole_hit(at.get_document().get_data()));
+    Postings postings(databases.of(query.group), impl_->columns(query.group));
+    const HitSources sources = impl_->sources(databases, postings);
+    const RankedHits ranked(sources, query, match);
+    // Each is read as its turn comes: what waits in memory is their numbers.
+    for (const Weighed& one : ranked.matches(0, static_cast<unsigned>(most)))
+      call(ranked.whole_hit(one.place));
     return found;
   });
 }

@@ -260,7 +260,7 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   return out;
 }
 
-Xapian::Query ranked_query(const TextMatch& match, const Ranking& by, const Xapian::Query& bonus) {
+Xapian::Query ranked_query(const TextMatch& match, const Ranking& by) {
   const QueryText& text = match.text;
   Query query = every_document();
   if (text.empty() && match.dropped.empty()) return query;
@@ -277,7 +277,6 @@ Xapian::Query ranked_query(const TextMatch& match, const Ranking& by, const Xapi
   }
   // All at once: each preference repeats the query that it is about.
   std::vector<Query> bonuses;
-  if (!bonus.empty()) bonuses.push_back(bonus);
   if (!text.preferred.empty()) bonuses.push_back(any_of(text.preferred, by));
   for (const ConceptRef& subject : text.subjects)
     bonuses.push_back(with_fixed_weight(tag_terms_of(subject), kSubjectWeight));

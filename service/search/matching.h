@@ -30,9 +30,7 @@ struct TextMatch {
                                    QueryText text, const SearchQuery& query);
 
 /// The same documents as `matched`, weighted; every document alike where the text is empty.
-/// @param bonus adds to the weight of what it matches; the empty query to nothing.
 /// @throws Xapian::Error.
-[[nodiscard]] Xapian::Query ranked_query(const TextMatch& match, const Ranking& by,
-                                         const Xapian::Query& bonus);
+[[nodiscard]] Xapian::Query ranked_query(const TextMatch& match, const Ranking& by);
 
 }  // namespace entrepot

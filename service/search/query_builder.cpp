@@ -8,6 +8,7 @@
 #include "model/index_schema.h"
 #include "model/text/unicode.h"
 #include "service/search/fixed_weight.h"
+#include "service/search/postings.h"
 #include "service/search/ranking.h"
 #include "service/search/weighted_documents.h"
 
@@ -39,27 +40,6 @@ Query joined(Query::op op, const std::vector<std::string>& terms) {
   return Query(op, terms.begin(), terms.end());
 }
 
-/// The term of what is dated in a year, if a word is one.
-std::vector<std::string> year_terms(const QueryWord& word) {
-  const std::string& year = word.token.word;
-  const bool is_year =
-      year.size() == 4 && (year.starts_with("19") || year.starts_with("20")) &&
-      std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
-  if (!is_year) return {};
-  return {facet_term(*find_facet("year"), year)};
-}
-
-/// A word's own terms: those of what it is in English and of a year are not among them.
-std::vector<std::string> own_terms(const QueryWord& word, bool title, bool expand) {
-  if (!word.grams.empty()) return prefixed(word.grams, title);
-  std::vector<std::string> terms = word.exact;
-  if (expand) {
-    append(terms, word.folded);
-    append(terms, word.stems);
-  }
-  return prefixed(terms, title);
-}
-
 /// What else a word may be meant as, besides the word itself.
 Query with_other_readings(Query own, const QueryWord& word) {
   if (!word.translations.empty()) {
@@ -85,7 +65,7 @@ Query word_query(const QueryNode& node, const Ranking& by,
   }
   Query any = joined(Query::OP_SYNONYM, terms);
   if (reads_on) any = with_other_readings(any, word);
-  const std::vector<std::string> exact = prefixed(word.exact, node.title);
+  const std::vector<std::string> exact = exact_terms(word, node.title);
   if (exact.size() == own && equals.empty()) return any;
   // What has the exact word has any of them: nothing more matches.
   any = Query(Query::OP_OR, any, Query(kExactWeight, joined(Query::OP_SYNONYM, exact)));
@@ -187,7 +167,7 @@ Query with_grams(const Query& phrase, const QueryNode& node) {
 Query matches_of(const Query& phrase, const Ranking& by) {
   Xapian::Enquire enquire(*by.database);
   enquire.set_weighting_scheme(*by.weighting);
-  enquire.set_query(phrase);
+  enquire.set_query(by.postings == nullptr ? phrase : by.postings->here(phrase));
   const Xapian::MSet found = enquire.get_mset(0U, by.database->get_doccount());
   DocumentWeights weights;
   for (auto at = found.begin(); at != found.end(); ++at) weights.emplace(*at, at.get_weight());
@@ -246,6 +226,29 @@ std::vector<Query> filter_queries(const Facet& facet, const std::vector<std::str
 }
 
 }  // namespace
+
+std::vector<std::string> year_terms(const QueryWord& word) {
+  const std::string& year = word.token.word;
+  const bool is_year =
+      year.size() == 4 && (year.starts_with("19") || year.starts_with("20")) &&
+      std::all_of(year.begin(), year.end(), [](char c) { return c >= '0' && c <= '9'; });
+  if (!is_year) return {};
+  return {facet_term(*find_facet("year"), year)};
+}
+
+std::vector<std::string> own_terms(const QueryWord& word, bool title, bool expand) {
+  if (!word.grams.empty()) return prefixed(word.grams, title);
+  std::vector<std::string> terms = word.exact;
+  if (expand) {
+    append(terms, word.folded);
+    append(terms, word.stems);
+  }
+  return prefixed(terms, title);
+}
+
+std::vector<std::string> exact_terms(const QueryWord& word, bool title) {
+  return prefixed(word.exact, title);
+}
 
 std::vector<std::string> terms_of(const QueryWord& word, bool title, bool expand) {
   std::vector<std::string> terms = own_terms(word, title, expand);

@@ -15,8 +15,19 @@ class Weight;
 /// Turns what was understood into Xapian's queries.
 namespace entrepot {
 
+class Postings;
+
 /// The terms a word is found under, any of which will do. Without `expand` only as it is written.
 [[nodiscard]] std::vector<std::string> terms_of(const QueryWord& word, bool title, bool expand);
+
+/// Of these the word's own: not those of what it is in another language, nor of a year.
+[[nodiscard]] std::vector<std::string> own_terms(const QueryWord& word, bool title, bool expand);
+
+/// The word as it is written.
+[[nodiscard]] std::vector<std::string> exact_terms(const QueryWord& word, bool title);
+
+/// The term of what is dated in a year, if a word is one.
+[[nodiscard]] std::vector<std::string> year_terms(const QueryWord& word);
 
 /// The terms a concept is found under: what names it and what is tagged with it.
 [[nodiscard]] std::vector<std::string> terms_of(const ConceptRef& one);
@@ -31,6 +42,7 @@ struct Ranking {
   /// of queries what they weigh alone. Without it a query may say what matches, not how it ranks.
   const Xapian::Database* database = nullptr;
   const Xapian::Weight* weighting = nullptr;
+  const Postings* postings = nullptr;  ///< Then phrases are looked for nowhere else.
 };
 
 /// A node's matches, weighted: the exact word counts more than its relatives.

@@ -43,6 +43,10 @@ inline constexpr double kSubjectWeight = 1.0;
 /// How much of the weight of its best passage a document gets besides its own.
 inline constexpr double kPassageEvidence = 0.3;
 
+/// Of how many documents: the best by their own weights. They are ordered anew with it and stand
+/// before all others, so that every page of an answer is of one order.
+inline constexpr unsigned kReordered = 50;
+
 /// What is left of a concept's weight where its name may mean another, or be a mere word.
 inline constexpr double kUncertainWeight = 0.8;
 

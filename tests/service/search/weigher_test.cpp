@@ -1,0 +1,101 @@
+#include "service/search/weigher.h"
+
+#include <doctest/doctest.h>
+#include <xapian.h>
+
+#include <map>
+
+#include "model/generation.h"
+#include "service/search/database_pool.h"
+#include "service/search/query_builder.h"
+#include "service/words/query_language.h"
+#include "tests/service/random_queries.h"
+#include "tests/service/test_generation.h"
+
+using namespace entrepot;
+
+namespace {
+
+using Weights = std::map<std::uint32_t, double>;  // by number
+
+struct World {
+  test::TemporaryFolder data{};
+  test::TestCorpus corpus{test::random_corpus(11, 80)};
+  std::filesystem::path generation{test::write_generation(data.path(), corpus)};
+  Databases databases{generation};
+  Analyser analyser{corpus.vocabulary};
+  ConceptNames names{corpus.vocabulary, &analyser};
+  ConceptNames forms{corpus.vocabulary, &analyser, form_lists()};
+
+  [[nodiscard]] std::vector<QueryNode> nodes(const SearchQuery& query) const {
+    const ConceptReader concepts(names, forms, corpus.vocabulary, query,
+                                 query_language(query.text, corpus.vocabulary, names));
+    const QueryText text = parse_query_text(query.text, analyser, {"en", "es", "fr"},
+                                            query.expand ? &concepts : nullptr);
+    std::vector<QueryNode> all;
+    for (const auto* some : {&text.groups, &text.required, &text.preferred, &text.runs})
+      all.insert(all.end(), some->begin(), some->end());
+    return all;
+  }
+};
+
+const World& world() {
+  static const World kWorld;
+  return kWorld;
+}
+
+Weights weighed_by_xapian(const Xapian::Database& database, const QueryNode& node, const Bm25& by,
+                          bool expand) {
+  const Xapian::BM25Weight scheme(by.repetition, 0, 1, by.length_penalty, 0.5);
+  Xapian::Enquire enquire(database);
+  enquire.set_weighting_scheme(scheme);
+  enquire.set_query(
+      ranked_query(node, {.expand = expand, .database = &database, .weighting = &scheme}));
+  const Xapian::MSet set = enquire.get_mset(0U, database.get_doccount());
+  Weights weights;
+  for (auto at = set.begin(); at != set.end(); ++at) weights[*at] = at.get_weight();
+  return weights;
+}
+
+void check_equal(const Weights& expected, const Postings& postings, const Weigher& weigher,
+                 std::uint32_t first, std::uint32_t last) {
+  for (std::uint32_t number = first; number <= last; ++number) {
+    const auto at = expected.find(number);
+    const std::uint32_t place = postings.place_of(number);
+    CHECK((weigher.met()[place] != 0) == (at != expected.end()));
+    CHECK(weigher.sums()[place] == doctest::Approx(at == expected.end() ? 0 : at->second));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("what is asked for weighs what Xapian says, in all entries and in some stretches") {
+  test::RandomQueries random(5);
+  const Bm25 scheme{.repetition = 2, .length_penalty = 0.8};
+  std::size_t matches = 0;
+  for (int round = 0; round < 150; ++round) {
+    const SearchQuery query = random.next();
+    CAPTURE(query.text);
+    for (const QueryNode& node : world().nodes(query))
+      for (const Group group : {Group::Document, Group::Passage}) {
+        const Xapian::Database& database = world().databases.of(group);
+        const Columns columns = read_columns(database, true);
+        const Weights expected = weighed_by_xapian(database, node, scheme, query.expand);
+        matches += expected.size();
+
+        Postings all(database, columns);
+        Weigher of_all(all, scheme, query.expand);
+        of_all.add(node);
+        check_equal(expected, all, of_all, 1, columns.end - 1);
+
+        // Given in no order, and in part twice.
+        Postings some(database, Postings::Ranges{{40, 45}, {3, 3}, {44, 50}, {7, 20}});
+        Weigher of_some(some, scheme, query.expand);
+        of_some.add(node);
+        check_equal(expected, some, of_some, 3, 3);
+        check_equal(expected, some, of_some, 7, 20);
+        check_equal(expected, some, of_some, 40, 50);
+      }
+  }
+  CHECK(matches > 1000);
+}

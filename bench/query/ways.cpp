@@ -57,8 +57,9 @@ class Alone {
     const ConceptReader concepts(names_, forms_, vocabulary_, query,
                                  query_language(question.text, vocabulary_, names_));
     const Xapian::Database& database = databases_.of(group_);
+    Postings postings(database, columns);
     const TextMatch match =
-        match_text(database, columns,
+        match_text(postings, columns,
                    parse_query_text(question.text, analyser_, languages_, &concepts), query);
     return weighed_by_standing(ranked_query(match, {true, &database, &scheme_}), database);
   }

@@ -48,7 +48,7 @@ void BestPassages::each(std::size_t document, const Call& call) const {
   const auto [first, last] = columns_.document.ranges[of - 1];
   std::uint32_t place = places_[document];
   for (std::uint32_t number = first; number <= last; ++number, ++place)
-    if (columns_.exists[number] != 0 && columns_.document.of(number) == of) call(number, place);
+    if (columns_.exists.has(number) && columns_.document.of(number) == of) call(number, place);
 }
 
 double BestPassages::heaviest(std::size_t document) const {

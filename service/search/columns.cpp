@@ -114,7 +114,7 @@ void find_ranges(Columns& columns) {
   DocumentColumn& document = columns.document;
   document.ranges.resize(document.ends.size());
   for (std::uint32_t number = 1; number < columns.end; ++number) {
-    const std::uint32_t of = columns.exists[number] != 0 ? document.of(number) : 0;
+    const std::uint32_t of = columns.exists.has(number) ? document.of(number) : 0;
     if (of == 0) continue;
     DocumentColumn::Range& range = document.ranges[of - 1];
     if (range.first == 0) range.first = number;
@@ -170,7 +170,7 @@ const Column& facet_column(const Columns& columns, std::string_view facet) {
 Columns read_columns(const Xapian::Database& database, bool with_lengths) {
   Columns columns{.end = database.get_lastdocid() + 1};
   if (with_lengths) columns.lengths.assign(columns.end, 0);
-  columns.exists.assign(columns.end, 0);
+  columns.exists = Bits(columns.end);
   columns.count = database.get_doccount();
   std::vector<SlotReader> slots;
   for (const Facet& facet : kFacets) slots.emplace_back(database, facet.slot);
@@ -184,7 +184,7 @@ Columns read_columns(const Xapian::Database& database, bool with_lengths) {
   std::uint32_t last_row = 0;
   for (auto at = database.postlist_begin(""); at != database.postlist_end(""); ++at) {
     const Xapian::docid docid = *at;
-    columns.exists[docid] = 1;
+    columns.exists.add(docid);
     if (with_lengths) columns.lengths[docid] = at.get_doclength();
     Row row{};
     for (std::size_t i = 0; i < kSlots; ++i) {

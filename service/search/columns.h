@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "model/index_schema.h"
+#include "service/search/bits.h"
 
 namespace Xapian {
 class Database;
@@ -93,7 +94,7 @@ struct DocumentColumn {
 
 struct Columns {
   std::uint32_t end = 1;                        ///< One past the last document number.
-  std::vector<char> exists{};                   ///< By document number.
+  Bits exists{};                                ///< Which document numbers are in use.
   std::uint64_t count = 0;                      ///< Documents.
   std::array<Column, kFacets.size()> facets{};  ///< In kFacets order.
   DocumentColumn document{};

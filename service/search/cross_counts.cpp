@@ -69,7 +69,7 @@ CrossCounts cross_counts(const Columns& columns, const Matched& matched, const S
   counts.columns.assign(across.groups.size(), 0);
   counts.cells.assign(rows.groups.size() * across.groups.size(), 0);
   for (std::uint32_t docid = 1; docid < columns.end; ++docid) {
-    if (matched[docid] == 0 || !bounds.pass(docid)) continue;
+    if (!matched.has(docid) || !bounds.pass(docid)) continue;
     if (!std::all_of(others.begin(), others.end(),
                      [&](const Wanted& wanted) { return passes(wanted, docid); }))
       continue;

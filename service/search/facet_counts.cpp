@@ -112,25 +112,22 @@ Counts count_matches(const Columns& columns, const Matched& matched, const Match
   const Bounds bounds(columns, query);
   Counts counts;
   std::vector<std::uint32_t> passed;  // whose facets are counted: one facet after the other
-  for (std::uint32_t docid = 1; docid < columns.end; ++docid) {
-    if (matched[docid] == 0 || !bounds.pass(docid)) continue;
+  matched.each([&](std::uint32_t docid) {
+    if (!bounds.pass(docid)) return;
     Tally* failed = nullptr;
-    bool failed_twice = false;
     for (Tally* tally : filtered) {
       if (tally->passes(docid)) continue;
-      failed_twice = failed != nullptr;
+      if (failed != nullptr) return;
       failed = tally;
-      if (failed_twice) break;
     }
-    if (failed_twice) continue;
     if (failed != nullptr) {
       if (failed->counted) failed->count_failed(docid);
-      continue;
+      return;
     }
     ++counts.found;
-    if (has_all.empty() || has_all[docid] != 0) ++counts.found_all;
+    if (has_all.end() == 0 || has_all.has(docid)) ++counts.found_all;
     if (!counted.empty()) passed.push_back(docid);
-  }
+  });
   for (Tally* tally : counted) {
     tally->count_matches(passed);
     tally->settle();
@@ -149,11 +146,12 @@ std::vector<std::uint32_t> listed(const Columns& columns, const Matched& matched
     if (const auto& values = filter_values(query, FacetUse::Any, kFacets[i].name); !values.empty())
       any.emplace_back(columns.facets[i], values);
   std::vector<std::uint32_t> out;
-  for (std::uint32_t docid = 1; docid < columns.end; ++docid)
-    if (matched[docid] != 0 && bounds.pass(docid) &&
-        std::all_of(any.begin(), any.end(),
-                    [docid](const Wanted& one) { return one.count_in(docid) > 0; }))
+  matched.each([&](std::uint32_t docid) {
+    if (bounds.pass(docid) && std::all_of(any.begin(), any.end(), [docid](const Wanted& one) {
+          return one.count_in(docid) > 0;
+        }))
       out.push_back(docid);
+  });
   return out;
 }
 

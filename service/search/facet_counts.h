@@ -10,8 +10,8 @@
 /// Exact counts of what a search lists, in one pass over columns.
 namespace entrepot {
 
-/// Which documents the text of a query matches: by document number, 1 = yes.
-using Matched = std::vector<char>;
+/// Which documents the text of a query matches, by number.
+using Matched = Bits;
 
 struct Counts {
   std::uint64_t found = 0;
@@ -23,7 +23,7 @@ struct Counts {
 /// own alternatives (`filters`), so that a count is what a click on it gives. `filters_all` and
 /// `filters_not` narrow the counts of their own facet too: a click takes neither away. Values are
 /// neither labelled nor ordered.
-/// @param has_all of those matched, which have every group of the text; empty = all of them.
+/// @param has_all of those matched, which have every group of the text; without an end all of them.
 [[nodiscard]] Counts count_matches(const Columns& columns, const Matched& matched,
                                    const Matched& has_all, const SearchQuery& query);
 

@@ -217,17 +217,17 @@ struct Library::Impl {
   /// What a search's text matches, once misspelt words are corrected if that loses fewer of them.
   /// @param understood gets its concepts and corrections.
   [[nodiscard]] TextMatch match(const Databases& databases, const SearchQuery& query,
-                                Understood& understood) {
-    const Xapian::Database& database = databases.of(query.group);
+                                Postings& postings, Understood& understood) {
+    const Xapian::Database& database = postings.database();
     const Question typed = read(query, query.text, database);
-    TextMatch match = match_text(database, columns(query.group), typed.text, query);
+    TextMatch match = match_text(postings, columns(query.group), typed.text, query);
     tell(typed, query, understood);
     if (!query.expand || match.dropped.empty()) return match;
     std::vector<Correction> corrections;
     const Question other =
         read(query, corrected(query, typed.text, databases, corrections), database);
     if (corrections.empty()) return match;
-    TextMatch better = match_text(database, columns(query.group), other.text, query);
+    TextMatch better = match_text(postings, columns(query.group), other.text, query);
     if (better.dropped.size() >= match.dropped.size()) return match;
     tell(other, query, understood);
     understood.corrected = std::move(corrections);
@@ -256,7 +256,8 @@ Library::~Library() = default;
 std::uint64_t Library::count(const SearchQuery& query) const {
   return impl_->with_databases([&](const Databases& databases) {
     Understood understood;
-    return impl_->count(impl_->match(databases, query, understood), query);
+    Postings postings(databases.of(query.group), impl_->columns(query.group));
+    return impl_->count(impl_->match(databases, query, postings, understood), query);
   });
 }
 
@@ -264,7 +265,8 @@ CrossCounts Library::cross_counts(const SearchQuery& query, const CrossAxis& row
                                   const CrossAxis& columns) const {
   return impl_->with_databases([&](const Databases& databases) {
     Understood understood;
-    const TextMatch match = impl_->match(databases, query, understood);
+    Postings postings(databases.of(query.group), impl_->columns(query.group));
+    const TextMatch match = impl_->match(databases, query, postings, understood);
     return entrepot::cross_counts(impl_->columns(query.group), match.matched, query, rows, columns);
   });
 }
@@ -273,7 +275,8 @@ SearchPage Library::search(const SearchQuery& query) const {
   return impl_->with_databases([&](const Databases& databases) {
     const Columns& columns = impl_->columns(query.group);
     SearchPage page;
-    const TextMatch match = impl_->match(databases, query, page.understood);
+    Postings postings(databases.of(query.group), columns);
+    const TextMatch match = impl_->match(databases, query, postings, page.understood);
     Counts counts = count_matches(columns, match.matched, match.has_all, query);
     list_values(counts.facets, impl_->vocabulary, query);
 
@@ -295,7 +298,6 @@ SearchPage Library::search(const SearchQuery& query) const {
       page.understood.notes.push_back({"no_word"});
     page.warnings = unknown_values(columns, impl_->vocabulary, query);
     if (counts.found == 0) return page;
-    Postings postings(databases.of(query.group), columns);
     const HitSources sources = impl_->sources(databases, postings);
     page.hits = RankedHits(sources, query, match).page();
     return page;
@@ -306,10 +308,10 @@ std::uint64_t Library::each_match(const SearchQuery& query, std::size_t most,
                                   const std::function<void(const Hit&)>& call) const {
   return impl_->with_databases([&](const Databases& databases) {
     Understood understood;
-    const TextMatch match = impl_->match(databases, query, understood);
+    Postings postings(databases.of(query.group), impl_->columns(query.group));
+    const TextMatch match = impl_->match(databases, query, postings, understood);
     const std::uint64_t found = impl_->count(match, query);
     if (found == 0) return found;
-    Postings postings(databases.of(query.group), impl_->columns(query.group));
     const HitSources sources = impl_->sources(databases, postings);
     const RankedHits ranked(sources, query, match);
     // Each is read as its turn comes: what waits in memory is their numbers.

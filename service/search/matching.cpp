@@ -7,6 +7,7 @@
 
 #include "model/index_schema.h"
 #include "service/search/fixed_weight.h"
+#include "service/search/postings.h"
 #include "service/search/query_builder.h"
 #include "service/search/ranking.h"
 
@@ -19,28 +20,12 @@ using Nodes = std::vector<QueryNode>;
 
 constexpr std::size_t kMostRequiredGroups = 3;  // with more, `auto` asks for any of them
 
-bool is_empty(const Matched& matched) {
-  return std::find(matched.begin(), matched.end(), 1) == matched.end();
-}
-double count(const Matched& matched) {
-  return static_cast<double>(std::count(matched.begin(), matched.end(), 1));
-}
-void intersect(Matched& into, const Matched& with) {
-  for (std::size_t i = 0; i < into.size(); ++i) into[i] = into[i] & with[i];
-}
-void unite(Matched& into, const Matched& with) {
-  for (std::size_t i = 0; i < into.size(); ++i) into[i] = into[i] | with[i];
-}
-void subtract(Matched& from, const Matched& what) {
-  for (std::size_t i = 0; i < from.size(); ++i) from[i] = from[i] & static_cast<char>(what[i] == 0);
-}
-
 /// Marks every match it is shown.
 class Marker : public Xapian::MatchSpy {
  public:
   explicit Marker(Matched& matched) : matched_(matched) {}
   void operator()(const Xapian::Document& document, double) override {
-    matched_[document.get_docid()] = 1;
+    matched_.add(document.get_docid());
   }
 
  private:
@@ -50,8 +35,8 @@ class Marker : public Xapian::MatchSpy {
 /// Evaluates nodes to sets of documents, reading postings directly where no positions are needed.
 class Evaluator {
  public:
-  Evaluator(const Xapian::Database& database, const Columns& columns, bool expand)
-      : database_(database), columns_(columns), expand_(expand) {}
+  Evaluator(Postings& postings, const Columns& columns, bool expand)
+      : postings_(postings), columns_(columns), expand_(expand) {}
 
   [[nodiscard]] Matched evaluate(const QueryNode& node) const {
     switch (node.kind) {
@@ -70,83 +55,83 @@ class Evaluator {
         break;
     }
     Matched matched = columns_.exists;
-    subtract(matched, evaluate(node.children.front()));
+    matched.remove(evaluate(node.children.front()));
     return matched;
   }
 
   [[nodiscard]] Matched all(const Nodes& nodes) const {
     Matched matched = columns_.exists;
-    for (const QueryNode& node : nodes) intersect(matched, evaluate(node));
+    for (const QueryNode& node : nodes) matched.keep(evaluate(node));
     return matched;
   }
 
   [[nodiscard]] Matched any(const Nodes& nodes) const {
-    Matched matched(columns_.end, 0);
-    for (const QueryNode& node : nodes) unite(matched, evaluate(node));
+    Matched matched(columns_.end);
+    for (const QueryNode& node : nodes) matched.add_all(evaluate(node));
     return matched;
   }
 
  private:
   [[nodiscard]] Matched evaluate_word(const QueryNode& node) const {
     const QueryWord& word = node.words.front();
-    Matched matched(columns_.end, 0);
+    Matched matched(columns_.end);
     mark(matched, terms_of(word, node.title, expand_));
     if (expand_ && !node.title && kLabelWeight > 0) mark(matched, word.tags);
     return matched;
   }
 
   [[nodiscard]] Matched evaluate_concept(const QueryNode& node) const {
-    Matched matched(columns_.end, 0);
+    Matched matched(columns_.end);
     for (const ConceptRef& one : node.concepts) mark(matched, terms_of(one));
     for (const ConceptRef& one : node.about) mark(matched, tag_terms_of(one));
     if (!node.is_uncertain) return matched;
     const bool is_word = node.words.size() == 1;
-    unite(matched, evaluate({.kind = is_word ? Kind::Word : Kind::Phrase, .words = node.words}));
+    matched.add_all(evaluate({.kind = is_word ? Kind::Word : Kind::Phrase, .words = node.words}));
     return matched;
   }
 
   void mark(Matched& matched, const std::vector<std::string>& terms) const {
     for (const std::string& term : terms)
-      for (auto at = database_.postlist_begin(term); at != database_.postlist_end(term); ++at)
-        matched[*at] = 1;
+      for (const Posting& one : postings_.of(term)) matched.add(one.place);
   }
 
   [[nodiscard]] Matched evaluate_by_xapian(const QueryNode& node) const {
-    Matched matched(columns_.end, 0);
+    Matched matched(columns_.end);
     Marker marker(matched);
-    Xapian::Enquire enquire(database_);
+    Xapian::Enquire enquire(postings_.database());
     enquire.set_query(ranked_query(node, {.expand = expand_}));
     enquire.set_weighting_scheme(Xapian::BoolWeight());
     enquire.add_matchspy(&marker);
     // The spy sees every match only if all of them must be checked.
-    (void)enquire.get_mset(0U, 0U, database_.get_doccount());
+    (void)enquire.get_mset(0U, 0U, postings_.database().get_doccount());
     return matched;
   }
 
-  const Xapian::Database& database_;
+  Postings& postings_;
   const Columns& columns_;
   bool expand_;
 };
 
 /// A word that stands in texts where its concept is named, and hardly anywhere else, is its
 /// acronym, however it is typed.
-void settle_acronyms(const Xapian::Database& database, Nodes& nodes) {
+void settle_acronyms(Postings& postings, Nodes& nodes) {
   for (QueryNode& node : nodes) {
-    settle_acronyms(database, node.children);
+    settle_acronyms(postings, node.children);
     if (node.kind != Kind::Concept || !node.is_uncertain || node.is_form || node.is_reference ||
         node.words.size() != 1 || node.concepts.size() > 1 || node.concepts.front().list == "terms")
       continue;
     const ConceptRef& one = node.concepts.front();
     const std::string mention = mention_term(one.list, one.id);
     std::size_t all = 0, other = 0;
-    auto named = database.postlist_begin(mention);
-    const auto end = database.postlist_end(mention);
-    for (const std::string& word : node.words.front().exact)
-      for (auto at = database.postlist_begin(word); at != database.postlist_end(word); ++at) {
+    const std::vector<Posting> named = postings.of(mention);
+    for (const std::string& word : node.words.front().exact) {
+      auto at = named.begin();
+      for (const Posting& one : postings.of(word)) {
         ++all;
-        if (named != end) named.skip_to(*at);
-        if (named == end || *named != *at) ++other;
+        while (at != named.end() && at->place < one.place) ++at;
+        if (at == named.end() || at->place != one.place) ++other;
       }
+    }
     node.is_uncertain = double(other) > kOtherSenses * double(all);
   }
 }
@@ -164,7 +149,7 @@ void search_instead(const Evaluator& evaluator, double few, Nodes& nodes,
   for (QueryNode& node : nodes) {
     search_instead(evaluator, few, node.children, notes);
     if (node.kind != Kind::Concept || node.instead.empty()) continue;
-    const double named = count(evaluator.evaluate(node));
+    const auto named = static_cast<double>(evaluator.evaluate(node).count());
     if (named > 0) {
       const bool follows =
           node.is_reference ? node.instead.front().front().list == "themes" : named < few;
@@ -178,7 +163,7 @@ void search_instead(const Evaluator& evaluator, double few, Nodes& nodes,
       QueryNode other = node;
       other.concepts = concepts;
       other.is_uncertain = false;
-      if (is_empty(evaluator.evaluate(other))) continue;
+      if (evaluator.evaluate(other).is_empty()) continue;
       notes.push_back({fmt::format("{}_instead", nature(concepts)), {{"name", node.shown}}});
       node = std::move(other);
       break;
@@ -192,7 +177,7 @@ std::vector<Matched> evaluate_groups(const Evaluator& evaluator, TextMatch& out)
   Nodes alive;
   for (QueryNode& group : out.text.groups) {
     Matched set = evaluator.evaluate(group);
-    if (is_empty(set)) {
+    if (set.is_empty()) {
       out.dropped.push_back(group.shown);
       continue;
     }
@@ -205,16 +190,16 @@ std::vector<Matched> evaluate_groups(const Evaluator& evaluator, TextMatch& out)
 
 }  // namespace
 
-TextMatch match_text(const Xapian::Database& database, const Columns& columns, QueryText text,
+TextMatch match_text(Postings& postings, const Columns& columns, QueryText text,
                      const SearchQuery& query) {
   TextMatch out{.text = std::move(text)};
   if (out.text.empty()) {
     out.matched = columns.exists;
     return out;
   }
-  settle_acronyms(database, out.text.groups);
-  settle_acronyms(database, out.text.required);
-  const Evaluator evaluator(database, columns, query.expand);
+  settle_acronyms(postings, out.text.groups);
+  settle_acronyms(postings, out.text.required);
+  const Evaluator evaluator(postings, columns, query.expand);
   const bool of_passages = query.group == Group::Passage;
   const double enough = of_passages ? kEnoughPassages : kEnoughDocuments;
   const double few = of_passages ? kFewPassages : kFewDocuments;
@@ -227,33 +212,33 @@ TextMatch match_text(const Xapian::Database& database, const Columns& columns, Q
   Matched base = columns.exists;  // what AND and NOT ask for
   for (const QueryNode& node : out.text.required) {
     const Matched set = evaluator.evaluate(node);
-    if (is_empty(set)) out.dropped.push_back(node.shown);
-    intersect(base, set);
+    if (set.is_empty()) out.dropped.push_back(node.shown);
+    base.keep(set);
   }
-  subtract(base, evaluator.any(out.text.excluded));
+  base.remove(evaluator.any(out.text.excluded));
 
   Matched all = base;
-  for (const Matched& set : sets) intersect(all, set);
+  for (const Matched& set : sets) all.keep(set);
   const bool nothing_left = !only_exclusions && sets.empty() && out.text.required.empty();
-  if (nothing_left) std::fill(all.begin(), all.end(), 0);
+  if (nothing_left) all.clear();
 
-  const bool any =
-      query.match == Match::Any ||
-      (query.match == Match::Auto && (asked_for > kMostRequiredGroups || !out.dropped.empty() ||
-                                      is_empty(all) || (asked_for > 1 && count(all) < enough)));
+  const bool any = query.match == Match::Any ||
+                   (query.match == Match::Auto &&
+                    (asked_for > kMostRequiredGroups || !out.dropped.empty() || all.is_empty() ||
+                     (asked_for > 1 && double(all.count()) < enough)));
   // A single group is all of them and any of them.
   const std::size_t choices = sets.size() + (out.text.required.empty() ? 0 : 1);
   out.match = any && choices > 1 ? Match::Any : Match::All;
-  const Matched none(columns.end, 0);
+  const Matched none(columns.end);
   const Matched& has_every_group = out.dropped.empty() ? all : none;
   if (out.match == Match::All) {
     out.matched = query.match == Match::All ? has_every_group : all;
   } else {
     out.matched = base;
     if (out.text.required.empty()) {
-      Matched some(columns.end, 0);
-      for (const Matched& set : sets) unite(some, set);
-      intersect(out.matched, some);
+      Matched some(columns.end);
+      for (const Matched& set : sets) some.add_all(set);
+      out.matched.keep(some);
     }
   }
   out.has_all = has_every_group;
@@ -264,7 +249,7 @@ Xapian::Query ranked_query(const TextMatch& match, const Ranking& by) {
   const QueryText& text = match.text;
   Query query = every_document();
   if (text.empty() && match.dropped.empty()) return query;
-  if (is_empty(match.matched)) return Query();
+  if (match.matched.is_empty()) return Query();
   if (match.match == Match::All) {
     Nodes all = text.required;
     all.insert(all.end(), text.groups.begin(), text.groups.end());

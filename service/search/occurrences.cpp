@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "model/text/unicode.h"
+#include "service/search/likely_stretches.h"
 #include "service/search/query_builder.h"
 
 namespace entrepot {
@@ -46,15 +47,10 @@ class Finder {
 
   std::vector<Occurrence> find(std::string_view language, const Analyser& analyser,
                                const NamedConcepts& names) {
-    tokens_ = tokenize(text_);
-    for (const TermAt& at : analyser.index_terms(tokens_, language, 0))
-      if (const auto word = words_.terms.find(at.term); word != words_.terms.end()) {
-        groups_[at.position] = word->second;
-        // A pair of characters stands at its first.
-        if (is_pair(at.term)) groups_[at.position + 1] = word->second;
-      }
-    for (const Token& token : tokens_) add_token(token);
-    for (const auto& [phrase, group] : words_.phrases) add_phrase(phrase, group);
+    for (const auto& [begin, end] : likely_stretches(text_, language, words_)) {
+      offset_ = begin;
+      find_words(text_.substr(begin, end - begin), language, analyser);
+    }
     if (!words_.concepts.empty()) add_concepts(names);
     std::sort(matches_.begin(), matches_.end(),
               [](const Occurrence& left, const Occurrence& right) {
@@ -64,6 +60,23 @@ class Finder {
   }
 
  private:
+  void find_words(std::string_view stretch, std::string_view language, const Analyser& analyser) {
+    tokens_ = tokenize(stretch);
+    for (Token& token : tokens_) {
+      token.begin += offset_;
+      token.end += offset_;
+    }
+    groups_.clear();
+    for (const TermAt& at : analyser.index_terms(tokens_, language, 0))
+      if (const auto word = words_.terms.find(at.term); word != words_.terms.end()) {
+        groups_[at.position] = word->second;
+        // A pair of characters stands at its first.
+        if (is_pair(at.term)) groups_[at.position + 1] = word->second;
+      }
+    for (const Token& token : tokens_) add_token(token);
+    for (const auto& [phrase, group] : words_.phrases) add_phrase(phrase, group);
+  }
+
   /// Whether a term is two characters of a run: there only characters of three bytes and more are.
   [[nodiscard]] static bool is_pair(std::string_view term) {
     if (term.size() < 6 || static_cast<unsigned char>(term[0]) < 0xE0) return false;
@@ -122,6 +135,7 @@ class Finder {
 
   std::string_view text_;
   const SoughtWords& words_;
+  std::size_t offset_ = 0;  ///< Where the stretch begins whose words are looked at.
   std::vector<Token> tokens_{};
   std::unordered_map<unsigned, unsigned> groups_{};  ///< By position.
   std::vector<Occurrence> matches_{};

@@ -61,8 +61,8 @@ World random_world(std::mt19937& random, std::size_t count, std::size_t kinds) {
   World world;
   world.columns.end = static_cast<std::uint32_t>(count + 1);
   world.columns.count = count;
-  world.columns.exists.assign(count + 1, 1);
-  world.columns.exists[0] = 0;
+  world.columns.exists = Bits(count + 1);
+  for (std::size_t number = 1; number <= count; ++number) world.columns.exists.add(number);
   auto rows = std::make_shared<std::vector<std::uint32_t>>(count + 1, 0);
   std::vector<Values> shared{{}}, own{{}};
   for (std::size_t docid = 1; docid <= count; ++docid) {
@@ -103,8 +103,8 @@ bool is_found(const World& world, std::size_t docid, const SearchQuery& query) {
 
 std::uint64_t found(const World& world, const Matched& matched, const SearchQuery& query) {
   std::uint64_t count = 0;
-  for (std::size_t docid = 1; docid < matched.size(); ++docid)
-    if (matched[docid] != 0 && is_found(world, docid, query)) ++count;
+  for (std::size_t docid = 1; docid < matched.end(); ++docid)
+    if (matched.has(docid) && is_found(world, docid, query)) ++count;
   return count;
 }
 
@@ -115,8 +115,9 @@ TEST_CASE("every count is what a document by document search with that value fin
   for (int round = 0; round < 60; ++round) {
     const std::size_t kinds = round % 3 == 0 ? 12 : 3;
     const World world = random_world(random, 40 + random() % 700, kinds);
-    Matched matched(world.columns.end, 0);
-    for (std::size_t i = 1; i < matched.size(); ++i) matched[i] = random() % 2 == 0 ? 1 : 0;
+    Matched matched(world.columns.end);
+    for (std::size_t i = 1; i < matched.end(); ++i)
+      if (random() % 2 == 0) matched.add(i);
     SearchQuery query;
     const auto choose = [&](Filters& filters, std::size_t facet, unsigned most) {
       Values chosen;

@@ -87,7 +87,10 @@ Postings::Term Postings::read(const std::string& term) {
   const auto end = database_.postlist_end(term);
   if (at == end) return out;
   if (is_whole_) {
-    for (; at != end; ++at) out.postings.push_back({*at, at.get_wdf()});
+    for (; at != end; ++at) {
+      require_entry(*at);
+      out.postings.push_back({*at, at.get_wdf()});
+    }
     out.frequency = static_cast<std::uint32_t>(out.postings.size());
     return out;
   }
@@ -134,9 +137,17 @@ std::vector<Weighed> Postings::matches(const Xapian::Query& query, const Xapian:
   enquire.set_docid_order(Xapian::Enquire::ASCENDING);
   const Xapian::MSet found = enquire.get_mset(0U, is_whole_ ? database_.get_doccount() : places_);
   std::vector<Weighed> out;
-  for (auto at = found.begin(); at != found.end(); ++at)
+  for (auto at = found.begin(); at != found.end(); ++at) {
+    if (is_whole_) require_entry(*at);
     out.push_back({place_of(*at), at.get_weight()});
+  }
   return out;
+}
+
+/// A damaged database may say any number, and what is kept by number has no room for it.
+void Postings::require_entry(std::uint32_t number) const {
+  if (number >= places_)
+    throw Xapian::DatabaseCorruptError("a term is said to be in an entry that is not there");
 }
 
 Xapian::Query Postings::here(const Xapian::Query& query) const {

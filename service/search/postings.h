@@ -70,6 +70,7 @@ class Postings {
     std::uint32_t frequency = 0;
   };
   Term read(const std::string& term);
+  void require_entry(std::uint32_t number) const;
 
   const Xapian::Database& database_;
   Ranges ranges_{};

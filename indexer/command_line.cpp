@@ -48,6 +48,14 @@ constexpr const char* kBuildMore =
     "the current one. A running entrepot-serve takes it over by itself. The index before it is\n"
     "kept; if the build fails or is stopped, what was current stays so. Problems and progress go\n"
     "to stderr, what was published to stdout.\n"
+    "\nOnly what has changed since the last build is read and written, where the index allows it;\n"
+    "answers are those of an index that is written anew. If nothing has changed nothing is "
+    "written.\n"
+    "Everything is when the vocabulary or this program has changed, or the index is damaged, "
+    "which\n"
+    "is said, and under --full. With --watch a document that has errors is told, and the last "
+    "good\n"
+    "index stays.\n"
     "\nExample: entrepot-index build corpus data\n";
 constexpr const char* kReportMore =
     "\nCounts the documents and passages of CORPUS by country, region, theme, programme, type, "
@@ -186,6 +194,10 @@ class CommandLine {
         ->check(CLI::Range(1, 256));
     command.add_flag("--keep-going", build_.keep_going,
                      "Leave out files with errors and publish the rest; exits 1");
+    command.add_flag("--full", build_.full,
+                     "Write every document anew, whether it has changed or not");
+    command.add_flag("--watch", build_.watch,
+                     "Go on: build again whenever something in CORPUS has changed, until Ctrl-C");
   }
 
   void add_report() {

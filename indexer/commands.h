@@ -34,6 +34,8 @@ struct BuildOptions {
   std::string data{};
   unsigned jobs = 0;        ///< Threads that work at a time; 0: as many as the machine runs.
   bool keep_going = false;  ///< Leave out files with errors and publish the rest.
+  bool full = false;        ///< Write every document, whether it has changed or not.
+  bool watch = false;       ///< Go on, and build again whenever the corpus has changed.
 };
 
 struct ReportOptions {

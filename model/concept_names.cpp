@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <tuple>
 
 #include "model/name_index.h"
@@ -87,6 +88,7 @@ struct ConceptNames::Impl {
   std::map<std::string, NameIndex> stems{};  ///< By language.
   std::vector<std::string> spellings{};      ///< Sorted, each once, when all are there.
   const Analyser* analyser = nullptr;
+  std::set<std::string> languages{};  ///< Languages that have stems.
 
   void add(NameBearer bearer, const Name& name) {
     const std::vector<NameUnit> units = name_units(name.text);
@@ -94,9 +96,7 @@ struct ConceptNames::Impl {
     spellings.emplace_back(name.text);
     if (units.size() == 1) bearer.words.insert(units.front().text);
     (name.kind == NameKind::Acronym ? acronyms : names).add(units, bearer);
-    if (analyser == nullptr || name.kind == NameKind::Acronym ||
-        !stemmed_languages().contains(name.language))
-      return;
+    if (name.kind == NameKind::Acronym || !languages.contains(name.language)) return;
     if (units.size() == 1 && lists[bearer.list] == "countries" && !bends_names(name.language))
       return;
     if (units.size() == 1 && is_in_capitals(name.text)) return;
@@ -157,9 +157,14 @@ struct ConceptNames::Impl {
 };
 
 ConceptNames::ConceptNames(const Vocabulary& vocabulary, const Analyser* analyser,
-                           const std::vector<std::string>& lists)
+                           const std::vector<std::string>& lists,
+                           const std::optional<std::vector<std::string>>& stemmed)
     : impl_(std::make_unique<Impl>()) {
   impl_->analyser = analyser;
+  if (analyser != nullptr)
+    for (const std::string& language : stemmed_languages())
+      if (!stemmed || std::find(stemmed->begin(), stemmed->end(), language) != stemmed->end())
+        impl_->languages.insert(language);
   for (const std::string& list : lists) impl_->add_list(vocabulary, list);
   std::vector<std::string>& all = impl_->spellings;
   std::sort(all.begin(), all.end());

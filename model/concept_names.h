@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -67,8 +68,11 @@ class ConceptNames {
   /// Of the given lists of a vocabulary.
   /// @param analyser if there is one, a text that is no name matches those with the same stems in
   /// their language; it outlives this object.
+  /// @param stemmed the only languages in which it does: stems are most of the work. Every one if
+  /// left out.
   explicit ConceptNames(const Vocabulary& vocabulary, const Analyser* analyser = nullptr,
-                        const std::vector<std::string>& lists = searched_lists());
+                        const std::vector<std::string>& lists = searched_lists(),
+                        const std::optional<std::vector<std::string>>& stemmed = std::nullopt);
   ~ConceptNames();
   ConceptNames(ConceptNames&&) noexcept;
   ConceptNames& operator=(ConceptNames&&) noexcept;

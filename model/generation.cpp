@@ -84,6 +84,8 @@ std::string to_json(const Manifest& manifest) {
                {{"time", manifest.build.time},
                 {"uuid", manifest.build.uuid},
                 {"version", manifest.build.version},
+                {"program", manifest.build.program},
+                {"compact_bytes", manifest.build.compact_bytes},
                 {"files", files}}}};
   out[kSeal] = sha256_hex(out.dump());
   return out.dump(2) + "\n";
@@ -115,6 +117,8 @@ Manifest parse_manifest(std::string_view text) {
     build.at("time").get_to(out.build.time);
     build.at("uuid").get_to(out.build.uuid);
     build.at("version").get_to(out.build.version);
+    build.at("program").get_to(out.build.program);
+    out.build.compact_bytes = number(build.at("compact_bytes"));
     for (const auto& [path, file] : object(build.at("files")))
       out.build.files[path] = {.bytes = number(file.at("bytes")),
                                .sha256 = file.at("sha256").get<std::string>(),

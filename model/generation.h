@@ -12,6 +12,7 @@
 ///   DATA/gen-000007/documents/    Xapian: one entry a document
 ///   DATA/gen-000007/passages/     Xapian: one entry a passage
 ///   DATA/gen-000007/vocabulary.json
+///   DATA/gen-000007/sources       of the indexer alone: what it was made from, for the next build
 ///   DATA/gen-000007/manifest.json
 ///   DATA/gen-000007/lock          held shared by every reader, so that it is not removed under one
 namespace entrepot {
@@ -21,6 +22,7 @@ inline constexpr std::string_view kWriterLock = "writer.lock";
 inline constexpr std::string_view kDocumentsFolder = "documents";
 inline constexpr std::string_view kPassagesFolder = "passages";
 inline constexpr std::string_view kVocabularyFile = "vocabulary.json";
+inline constexpr std::string_view kSourcesFile = "sources";
 inline constexpr std::string_view kManifestFile = "manifest.json";
 inline constexpr std::string_view kReaderLock = "lock";
 
@@ -44,7 +46,7 @@ struct Manifest {
     int schema = 0;            ///< kSchemaVersion of the builder.
     std::string analysis{};    ///< analysis_version() of the builder.
     std::string vocabulary{};  ///< SHA-256 of vocabulary.json.
-    std::string corpus{};      ///< SHA-256 over sorted document ids and their files' SHA-256.
+    std::string corpus{};      ///< SHA-256 over types, ids and files' SHA-256, sorted by id.
     std::uint64_t documents = 0;
     std::uint64_t passages = 0;
     std::map<std::string, std::uint64_t> languages{};  ///< Documents by language subtag.
@@ -54,14 +56,16 @@ struct Manifest {
   };
   struct File {
     std::uint64_t bytes = 0;
-    std::string sha256{};
-    std::string ends{};  ///< SHA-256 of its first and last block: see CheckDepth::Ends.
+    std::string sha256{};  ///< Of its pieces: see hash_of_pieces().
+    std::string ends{};    ///< SHA-256 of its first and last block: see CheckDepth::Ends.
     bool operator==(const File&) const = default;
   };
   struct Build {
     std::string time{};  ///< ISO 8601, UTC: "2026-11-23T12:00:00Z".
     std::string uuid{};
     std::string version{};                ///< Of the program.
+    std::string program{};                ///< SHA-256 of its file: another may write otherwise.
+    std::uint64_t compact_bytes = 0;      ///< Of both databases when they were last compact.
     std::map<std::string, File> files{};  ///< By path within the generation.
     bool operator==(const Build&) const = default;
   };

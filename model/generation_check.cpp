@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstring>
 #include <optional>
+#include <string_view>
 
 #include "model/error.h"
 #include "model/sha256.h"
@@ -19,8 +20,7 @@ namespace {
 namespace fs = std::filesystem;
 using GoOn = std::function<bool(std::uint64_t)>;
 
-constexpr std::uint64_t kBlock = 8192;       // of a table of the index
-constexpr std::uint64_t kPiece = 1U << 20U;  // read at once
+constexpr std::uint64_t kBlock = 8192;  // of a table of the index
 
 /// A file that is read piece by piece.
 class Reader {
@@ -45,21 +45,19 @@ class Reader {
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
 
-  /// Adds the bytes from `begin` to `end`. @return whether it was to go on to the end.
-  /// @throws Error: they cannot be read.
-  bool add(Sha256& hash, std::uint64_t begin, std::uint64_t end, const GoOn& go_on = {}) {
-    piece_.resize(std::min(end - begin, kPiece));
-    while (begin < end) {
-      const ssize_t got = ::pread(descriptor_, piece_.data(), std::min(end - begin, kPiece),
-                                  static_cast<off_t>(begin));
+  /// The bytes from `begin` to `end`, valid until the next call. @throws Error: they cannot be
+  /// read.
+  std::string_view read(std::uint64_t begin, std::uint64_t end) {
+    piece_.resize(end - begin);
+    for (std::size_t done = 0; done < piece_.size();) {
+      const ssize_t got = ::pread(descriptor_, piece_.data() + done, piece_.size() - done,
+                                  static_cast<off_t>(begin + done));
       if (got < 0 && errno == EINTR) continue;
       if (got == 0) errno = EIO;  // shorter than it was a moment ago
       if (got <= 0) fail();
-      hash.update({piece_.data(), static_cast<std::size_t>(got)});
-      begin += static_cast<std::uint64_t>(got);
-      if (go_on && !go_on(static_cast<std::uint64_t>(got))) return false;
+      done += static_cast<std::size_t>(got);
     }
-    return true;
+    return piece_;
   }
 
  private:
@@ -74,28 +72,47 @@ class Reader {
 };
 
 std::string hash_of_ends(Reader& file) {
+  if (file.size() <= 2 * kBlock) return sha256_hex(file.read(0, file.size()));
   Sha256 hash;
-  if (file.size() <= 2 * kBlock) {
-    file.add(hash, 0, file.size());
-  } else {
-    file.add(hash, 0, kBlock);
-    file.add(hash, file.size() - kBlock, file.size());
-  }
+  hash.update(file.read(0, kBlock));
+  hash.update(file.read(file.size() - kBlock, file.size()));
   return hash.hex();
 }
 
 /// @return nothing if it was not to go on to the end.
 std::optional<std::string> hash_of_all(Reader& file, const GoOn& go_on) {
-  Sha256 hash;
-  if (!file.add(hash, 0, file.size(), go_on)) return std::nullopt;
-  return hash.hex();
+  std::vector<std::string> pieces;
+  for (std::uint64_t begin = 0; begin < file.size(); begin += kPieceBytes) {
+    const std::uint64_t end = std::min(begin + kPieceBytes, file.size());
+    pieces.push_back(sha256_hex(file.read(begin, end)));
+    if (go_on && !go_on(end - begin)) return std::nullopt;
+  }
+  return hash_of_pieces(pieces);
 }
 
 }  // namespace
 
+std::string hash_of_pieces(const std::vector<std::string>& pieces) {
+  Sha256 hash;
+  for (const std::string& one : pieces) hash.update(one);
+  return hash.hex();
+}
+
+std::string hash_of_bytes(std::string_view bytes) {
+  std::vector<std::string> pieces;
+  for (std::size_t at = 0; at < bytes.size(); at += kPieceBytes)
+    pieces.push_back(sha256_hex(bytes.substr(at, kPieceBytes)));
+  return hash_of_pieces(pieces);
+}
+
 Manifest::File describe_file(const fs::path& path) {
   Reader file(path);
   return {.bytes = file.size(), .sha256 = *hash_of_all(file, {}), .ends = hash_of_ends(file)};
+}
+
+Manifest::File describe_file(const fs::path& path, const std::vector<std::string>& pieces) {
+  Reader file(path);
+  return {.bytes = file.size(), .sha256 = hash_of_pieces(pieces), .ends = hash_of_ends(file)};
 }
 
 std::vector<std::string> damaged_files(const fs::path& generation, const Manifest& manifest,

@@ -4,6 +4,7 @@
 #include <filesystem>
 #include <functional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "model/generation.h"
@@ -17,8 +18,24 @@ enum class CheckDepth {
   Whole,  ///< Every byte.
 };
 
+/// A file is described piece by piece, so that whoever changed a part of it need not read the rest
+/// again. Every piece but the last has this many bytes.
+inline constexpr std::uint64_t kPieceBytes = std::uint64_t{1} << 20U;
+
+/// The hash of a file: SHA-256 over the SHA-256 of each of its pieces, all in hexadecimal digits.
+/// @param pieces sha256_hex() of each, in order; none of an empty file.
+[[nodiscard]] std::string hash_of_pieces(const std::vector<std::string>& pieces);
+
+/// Of a file that holds these bytes.
+[[nodiscard]] std::string hash_of_bytes(std::string_view bytes);
+
 /// @throws Error: it cannot be read.
 [[nodiscard]] Manifest::File describe_file(const std::filesystem::path& path);
+
+/// Of a file whose pieces are known, of which no more than the ends are read.
+/// @throws Error: it cannot be read.
+[[nodiscard]] Manifest::File describe_file(const std::filesystem::path& path,
+                                           const std::vector<std::string>& pieces);
 
 /// What is wrong with the files that a manifest lists, a sentence each, by path:
 /// "documents/postlist.glass has 8192 bytes, not 16384". Files it does not list are nobody's

@@ -31,6 +31,9 @@ class Progress {
   Clock::time_point next_;
 };
 
+/// "14,000"
+[[nodiscard]] std::string grouped(std::size_t value);
+
 /// Whether lines can be redrawn and coloured there.
 [[nodiscard]] bool is_terminal(std::FILE* out);
 

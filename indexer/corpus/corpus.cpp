@@ -6,13 +6,16 @@
 #include <algorithm>
 #include <iterator>
 #include <mutex>
+#include <optional>
+#include <set>
 #include <utility>
 
-#include "indexer/body/markdown.h"
 #include "indexer/corpus/corpus_checks.h"
 #include "indexer/corpus/corpus_files.h"
+#include "indexer/corpus/document_reading.h"
+#include "indexer/corpus/known_corpus.h"
+#include "indexer/corpus/known_vocabulary.h"
 #include "indexer/corpus/primary_accounts.h"
-#include "indexer/front_matter/front_matter.h"
 #include "indexer/source/parallel.h"
 #include "indexer/source/source_text.h"
 #include "indexer/vocabulary/vocabulary_reader.h"
@@ -25,108 +28,6 @@ namespace fs = std::filesystem;
 
 constexpr std::string_view kVocabularyFolder = "vocabulary";
 constexpr std::size_t kMaxShownBytes = 1024 * 1024;  // of a file that a problem names
-
-/// A document file as far as it could be read.
-struct ReadFile {
-  CorpusDocument document{};
-  std::vector<Reference> references{};
-  std::vector<InternalLink> links{};
-  bool has_body = false;  ///< Whether its sections and passages are known.
-};
-
-void unite(std::vector<std::string>& into, const std::vector<std::string>& from) {
-  for (const std::string& value : from)
-    if (std::find(into.begin(), into.end(), value) == into.end()) into.push_back(value);
-}
-
-/// Every list of tags with its namesake of another object.
-void unite(Tags& into, const Tags& from) {
-  for (const auto list :
-       {&Tags::countries, &Tags::regions, &Tags::themes, &Tags::programmes, &Tags::organisations,
-        &Tags::funders, &Tags::administrations, &Tags::measures})
-    unite(into.*list, from.*list);
-}
-
-/// Fills what follows from the document's own tags and its passages.
-void complete(DocumentRecord& record, const Vocabulary& vocabulary) {
-  record.all_tags = record.document.tags;
-  for (Passage& passage : record.passages) {
-    // Without regions of its own it would inherit those of countries it is not about.
-    if (passage.tags.regions.empty())
-      passage.tags.regions = vocabulary.regions_of(passage.tags.countries);
-    unite(record.all_tags, passage.tags);
-    if (!passage.kind.empty()) unite(record.kinds, {passage.kind});
-  }
-}
-
-/// A body H1 is compared with the title. If that could not be read, the file's fault is told
-/// already, and the heading is taken at its word.
-std::string first_heading(const std::string& body) {
-  constexpr std::string_view kMark = "# ";
-  for (std::size_t at = 0; at < body.size();) {
-    const std::size_t end = std::min(body.find('\n', at), body.size());
-    const std::string_view line = std::string_view(body).substr(at, end - at);
-    if (line.starts_with(kMark)) return std::string(line.substr(kMark.size()));
-    at = end + 1;
-  }
-  return {};
-}
-
-ReadFile read_file(const CorpusFile& file, const Vocabulary& vocabulary, Diagnostics& problems) {
-  ReadFile out{.document = {.path = file.shown_as}};
-  Document& document = out.document.record.document;
-  const std::optional<SourceText> source =
-      read_source(file.path, file.shown_as, kMaxDocumentBytes, problems);
-  if (source) {
-    out.document.sha256 = source->sha256;
-    if (std::optional<ParsedDocument> parsed =
-            parse_faulty_document(source->text, file.shown_as, vocabulary, problems)) {
-      document = std::move(parsed->document);
-      out.references = std::move(parsed->references);
-      MarkdownText body = parse_markdown(
-          document.markdown,
-          {.file = file.shown_as,
-           .first_line = parsed->body_line,
-           .title = document.title.empty() ? first_heading(document.markdown) : document.title},
-          vocabulary, problems);
-      out.links = std::move(body.links);
-      out.document.record.sections = std::move(body.sections);
-      out.document.record.passages = std::move(body.passages);
-      out.has_body = true;
-    }
-  }
-  document.id = file.id;
-  document.type = file.type;
-  complete(out.document.record, vocabulary);
-  return out;
-}
-
-/// What of a record is asked for when it is not its turn to be written.
-CorpusDocument outline(CorpusDocument whole) {
-  Document& document = whole.record.document;
-  CorpusDocument out{.path = std::move(whole.path),
-                     .sha256 = std::move(whole.sha256),
-                     .is_outline = true,
-                     .text_bytes = document.markdown.size()};
-  for (const std::string& anchor : anchors_of(whole)) out.anchors += anchor + "\n";
-  Document& kept = out.record.document;
-  kept.id = std::move(document.id);
-  kept.type = std::move(document.type);
-  kept.language = std::move(document.language);
-  kept.status = std::move(document.status);
-  kept.date = document.date;
-  kept.formerly = std::move(document.formerly);
-  kept.supersedes = std::move(document.supersedes);
-  kept.tags.themes = std::move(document.tags.themes);
-  if (!document.tags.countries.empty())
-    kept.tags.countries.push_back(std::move(document.tags.countries.front()));
-  if (!document.sources.empty()) kept.sources.push_back({.kind = source_kind(document)});
-  if (kept.status == "withdrawn") {
-    kept.title = std::move(document.title);
-    kept.note = std::move(document.note);
-  }
-  return out;
-}
 
 /// Tells each superseded document by which it is, so that its readers find the newer one.
 void name_successors(std::vector<CorpusDocument>& documents) {
@@ -141,11 +42,114 @@ void name_successors(std::vector<CorpusDocument>& documents) {
       one.record.superseded_by = successor->second;
 }
 
+/// Finds the files of the documents and reads the vocabulary.
+std::vector<CorpusFile> read_vocabulary_and_names(Corpus& corpus, const ReadingOptions& options) {
+  std::vector<CorpusFile> found;
+  const fs::path folder = corpus.folder / kVocabularyFolder;
+  VocabularyReading read;
+  const KnownVocabulary known = options.known == nullptr
+                                    ? KnownVocabulary{}
+                                    : KnownVocabulary{.state = options.known->vocabulary_state(),
+                                                      .json = options.known_vocabulary};
+  // What is said first if neither can be read is said of the documents.
+  for_each_parallel(2, options.jobs, [&](std::size_t i) {
+    if (i == 0) {
+      found = find_corpus_files(corpus.folder, corpus.problems);
+    } else {
+      read = read_vocabulary(folder, std::string(kVocabularyFolder), known);
+    }
+  });
+  std::move(read.problems.begin(), read.problems.end(), std::back_inserter(corpus.problems));
+  corpus.vocabulary = std::move(read.vocabulary);
+  corpus.vocabulary_state = std::move(read.state);
+  corpus.is_vocabulary_known = read.is_known;
+  // The trees and checks of the vocabulary are gone, and threads have heaps of their own: what this
+  // one does not need goes back to the system before they begin.
+  if (!read.is_known) ::malloc_trim(0);
+  return found;
+}
+
+/// Reads documents, each of which is known if its file is as it was.
+class DocumentReader {
+ public:
+  /// @param corpus has its vocabulary.
+  DocumentReader(const Corpus& corpus, const ReadingOptions& options)
+      : vocabulary_(corpus.vocabulary),
+        known_(corpus.is_vocabulary_known && options.outlines ? options.known : nullptr),
+        outlines_(options.outlines) {}
+
+  [[nodiscard]] ReadDocument read(const CorpusFile& file) const {
+    if (std::optional<ReadDocument> unchanged = find(file)) return std::move(*unchanged);
+    ReadDocument read = read_document(file, vocabulary_);
+    if (outlines_) make_outline(read);
+    return read;
+  }
+
+ private:
+  [[nodiscard]] std::optional<ReadDocument> find(const CorpusFile& file) const {
+    const KnownCorpus::Entry* const entry =
+        known_ == nullptr ? nullptr : known_->find(file.shown_as);
+    if (entry == nullptr) return std::nullopt;
+    const FileState now = file_state(file.path);
+    if (!now.is_same(known_->file(*entry)) && hash_of_file(file.path) != entry->sha256)
+      return std::nullopt;
+    ReadDocument out = known_->document(*entry);
+    out.document.file = now;
+    out.document.record.document.id = file.id;
+    out.document.record.document.type = file.type;
+    return out;
+  }
+
+  const Vocabulary& vocabulary_;
+  const KnownCorpus* known_;
+  bool outlines_;
+};
+
+/// Reads the documents, checks what they say of each other, and adds all problems.
+void read_documents(Corpus& corpus, const std::vector<CorpusFile>& found,
+                    const ReadingOptions& options) {
+  corpus.documents.resize(found.size());
+  std::vector<DocumentTies> ties(found.size());
+  std::vector<Diagnostics> problems(found.size());
+  const DocumentReader reader(corpus, options);
+  std::mutex one_at_a_time;
+  std::size_t done = 0;
+  for_each_parallel(found.size(), options.jobs, [&](std::size_t i) {
+    ReadDocument read = reader.read(found[i]);
+    problems[i] = std::move(read.problems);
+    CorpusDocument& document = corpus.documents[i] = std::move(read.document);
+    ties[i] = {.id = found[i].id,
+               .path = found[i].shown_as,
+               .is_read = read.has_body && !has_errors(problems[i]),
+               .document = read.has_body ? &document : nullptr,
+               .references = std::move(read.references),
+               .links = std::move(read.links)};
+    const std::lock_guard hold(one_at_a_time);
+    if (options.progress) options.progress(++done, found.size());
+  });
+  for (Diagnostics& own : problems)
+    std::move(own.begin(), own.end(), std::back_inserter(corpus.problems));
+  check_ties(ties, corpus.problems);
+}
+
+/// Each is moved but once, however they lie: a record is large.
+void sort_by_id(std::vector<CorpusDocument>& documents) {
+  std::vector<std::pair<std::string_view, std::size_t>> order;
+  for (const CorpusDocument& one : documents)
+    order.emplace_back(one.record.document.id, order.size());
+  std::sort(order.begin(), order.end());
+  std::vector<CorpusDocument> sorted;
+  sorted.reserve(documents.size());
+  for (const auto& [id, place] : order) sorted.push_back(std::move(documents[place]));
+  documents = std::move(sorted);
+}
+
 /// What problems name a line of, for carets. What a link out of the corpus leads to is not ours to
 /// show; it is named as a whole.
-void read_sources(Corpus& corpus, const fs::path& folder) {
+void read_sources(Corpus& corpus, const fs::path& folder, bool with_notes) {
   for (const Diagnostic& problem : corpus.problems)
-    if (problem.where.line > 0 && !corpus.sources.contains(problem.where.file))
+    if ((with_notes || problem.severity != Severity::Note) && problem.where.line > 0 &&
+        !corpus.sources.contains(problem.where.file))
       corpus.sources[problem.where.file] =
           read_for_display(folder / problem.where.file, kMaxShownBytes);
 }
@@ -175,51 +179,21 @@ std::vector<std::string> anchors_of(const CorpusDocument& document) {
 
 Corpus read_corpus(const fs::path& folder, const ReadingOptions& options) {
   Corpus corpus{.folder = folder};
-  const std::vector<CorpusFile> found = find_corpus_files(folder, corpus.problems);
-  corpus.vocabulary =
-      read_vocabulary(folder / kVocabularyFolder, std::string(kVocabularyFolder), corpus.problems);
-  // The trees and checks of the vocabulary are gone, and threads have heaps of their own: what this
-  // one does not need goes back to the system before they begin.
-  ::malloc_trim(0);
+  const std::vector<CorpusFile> found = read_vocabulary_and_names(corpus, options);
   corpus.files = found.size();
-  corpus.documents.resize(found.size());
-  {
-    std::vector<DocumentTies> ties(found.size());
-    std::vector<Diagnostics> problems(found.size());
-    std::mutex one_at_a_time;
-    std::size_t done = 0;
-    for_each_parallel(found.size(), options.jobs, [&](std::size_t i) {
-      ReadFile read = read_file(found[i], corpus.vocabulary, problems[i]);
-      CorpusDocument& document = corpus.documents[i];
-      document = options.outlines ? outline(std::move(read.document)) : std::move(read.document);
-      ties[i] = {.id = found[i].id,
-                 .path = found[i].shown_as,
-                 .is_read = read.has_body && !has_errors(problems[i]),
-                 .document = read.has_body ? &document : nullptr,
-                 .references = std::move(read.references),
-                 .links = std::move(read.links)};
-      const std::lock_guard hold(one_at_a_time);
-      if (options.progress) options.progress(++done, found.size());
-    });
-    for (Diagnostics& own : problems)
-      std::move(own.begin(), own.end(), std::back_inserter(corpus.problems));
-    check_ties(ties, corpus.problems);
-  }
-
+  read_documents(corpus, found, options);
   sort_by_place(corpus.problems);
   // What is wrong with a vocabulary may be the cause of what seems wrong with the documents.
   std::stable_partition(corpus.problems.begin(), corpus.problems.end(), [](const Diagnostic& one) {
     return one.where.file.starts_with(std::string(kVocabularyFolder) + "/");
   });
-  read_sources(corpus, folder);
-  std::map<std::string, bool> is_faulty;
+  read_sources(corpus, folder, options.with_notes);
+  std::set<std::string_view> faulty;
   for (const Diagnostic& problem : corpus.problems)
-    is_faulty[problem.where.file] |= problem.severity == Severity::Error;
-  std::erase_if(corpus.documents, [&](const CorpusDocument& one) { return is_faulty[one.path]; });
-  std::sort(corpus.documents.begin(), corpus.documents.end(),
-            [](const CorpusDocument& a, const CorpusDocument& b) {
-              return a.record.document.id < b.record.document.id;
-            });
+    if (problem.severity == Severity::Error) faulty.insert(problem.where.file);
+  std::erase_if(corpus.documents,
+                [&](const CorpusDocument& one) { return faulty.contains(one.path); });
+  sort_by_id(corpus.documents);
   name_successors(corpus.documents);
   name_primary_accounts(corpus.documents);
   return corpus;
@@ -231,8 +205,7 @@ DocumentRecord whole_record(const Corpus& corpus, const CorpusDocument& document
                         .shown_as = document.path,
                         .id = document.record.document.id,
                         .type = document.record.document.type};
-  Diagnostics told_already;
-  ReadFile read = read_file(file, corpus.vocabulary, told_already);
+  ReadDocument read = read_document(file, corpus.vocabulary);  // its problems are told already
   if (read.document.sha256 != document.sha256)
     throw Error(fmt::format("'{}' changed while the index was built", file.path),
                 "what was current stays so; build again");
@@ -247,7 +220,7 @@ Corpus read_corpus_vocabulary(const fs::path& folder) {
   corpus.vocabulary =
       read_vocabulary(folder / kVocabularyFolder, std::string(kVocabularyFolder), corpus.problems);
   sort_by_place(corpus.problems);
-  read_sources(corpus, folder);
+  read_sources(corpus, folder, true);
   return corpus;
 }
 

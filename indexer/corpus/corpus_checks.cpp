@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <unordered_map>
 
 #include "indexer/front_matter/value_reader.h"
 
@@ -19,6 +20,7 @@ class TieChecker {
  public:
   TieChecker(const std::vector<DocumentTies>& documents, Diagnostics& problems)
       : documents_(documents), problems_(problems) {
+    by_id_.reserve(documents.size());
     for (const DocumentTies& one : documents) {
       by_id_.emplace(one.id, &one);
       ids_.push_back(one.id);
@@ -164,26 +166,30 @@ class TieChecker {
   /// Depth first through references of one key, without recursion: chains may be long.
   void check_circles(std::string_view key) {
     enum class State { New, Open, Done };
-    std::map<std::string, State> states;
+    std::unordered_map<const DocumentTies*, State> states;
     struct Step {
       const DocumentTies* at = nullptr;
       std::size_t next = 0;
     };
     for (const DocumentTies& start : documents_) {
-      if (states[start.id] != State::New) continue;
+      // Most documents name no other.
+      if (std::none_of(start.references.begin(), start.references.end(),
+                       [&](const Reference& one) { return one.key == key; }))
+        continue;
+      if (states[&start] != State::New) continue;
       std::vector<Step> path{{.at = &start}};
-      states[start.id] = State::Open;
+      states[&start] = State::Open;
       while (!path.empty()) {
         Step& step = path.back();
         if (step.next == step.at->references.size()) {
-          states[step.at->id] = State::Done;
+          states[step.at] = State::Done;
           path.pop_back();
           continue;
         }
         const Reference& reference = step.at->references[step.next++];
         const DocumentTies* to = reference.key == key ? find(reference.id) : nullptr;
         if (to == nullptr || to == step.at) continue;
-        if (states[to->id] == State::Open) {
+        if (states[to] == State::Open) {
           std::vector<std::string> names;
           for (auto it = path.rbegin(); it != path.rend(); ++it) {
             names.insert(names.begin(), it->at->id);
@@ -192,8 +198,8 @@ class TieChecker {
           names.push_back(to->id);
           error(reference.where, fmt::format("'{}' goes round in a circle ({}); remove one of them",
                                              key, fmt::join(names, " > ")));
-        } else if (states[to->id] == State::New) {
-          states[to->id] = State::Open;
+        } else if (states[to] == State::New) {
+          states[to] = State::Open;
           path.push_back({.at = to});
         }
       }
@@ -202,7 +208,7 @@ class TieChecker {
 
   const std::vector<DocumentTies>& documents_;
   Diagnostics& problems_;
-  std::map<std::string, const DocumentTies*> by_id_{};
+  std::unordered_map<std::string, const DocumentTies*> by_id_{};
   std::vector<std::string> ids_{};
   std::map<std::string, std::string> now_{};  ///< Former id to id.
   std::map<std::string, std::vector<std::string>> anchors_{};

@@ -47,15 +47,15 @@ class Finder {
 
   void visit(const fs::path& folder, const std::string& shown) {
     std::error_code error;
-    std::vector<fs::directory_entry> entries;
+    // By name alone: whole paths are compared part by part, which takes longer than all the rest.
+    std::vector<std::pair<std::string, fs::directory_entry>> entries;
     for (fs::directory_iterator it(folder, error), end; !error && it != end; it.increment(error))
-      entries.push_back(*it);
+      entries.emplace_back(it->path().filename().string(), *it);
     if (error) return report(shown, fmt::format("cannot be read: {}", error.message()));
-    std::sort(entries.begin(), entries.end());
-    for (const fs::directory_entry& entry : entries) {
-      const std::string name = entry.path().filename().string();
+    std::sort(entries.begin(), entries.end(),
+              [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [name, entry] : entries)
       if (!name.starts_with('.')) visit_entry(entry, shown.empty() ? name : shown + "/" + name);
-    }
   }
 
   [[nodiscard]] std::vector<CorpusFile> take() { return std::move(files_); }

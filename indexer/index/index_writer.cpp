@@ -11,6 +11,7 @@
 #include <system_error>
 
 #include "indexer/index/entries.h"
+#include "indexer/index/index_failure.h"
 #include "indexer/index/segments.h"
 #include "indexer/source/parallel.h"
 #include "model/error.h"
@@ -25,13 +26,6 @@ namespace fs = std::filesystem;
 /// Of text whose postings wait in memory. Half and four times as much take as long.
 constexpr std::size_t kFlushBytes = std::size_t{64} << 10U;
 constexpr const char* kHint = "see that the disk has room and can be written, then build again";
-
-Error as_error(const Xapian::Error& failure) {
-  const char* const cause = failure.get_error_string();
-  return Error(fmt::format("the index cannot be written: {}{}", failure.get_msg(),
-                           cause == nullptr ? "" : fmt::format(" ({})", cause)),
-               kHint);
-}
 
 /// Nobody reads it and a crash throws it away, so no write needs to reach the disk before the next.
 Xapian::WritableDatabase open_new(const fs::path& path) {
@@ -129,7 +123,7 @@ IndexCounts write_index(const fs::path& generation, const Vocabulary& vocabulary
     });
     return {.documents = documents, .passages = passages};
   } catch (const Xapian::Error& failure) {
-    throw as_error(failure);
+    throw index_failure(failure);
   } catch (const fs::filesystem_error& failure) {
     throw Error(fmt::format("the index cannot be written: {}", failure.what()), kHint);
   }

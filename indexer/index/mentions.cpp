@@ -16,11 +16,11 @@ std::string_view primary_language(std::string_view language) {
 
 }  // namespace
 
-Lexicon::Lexicon(const Vocabulary& from)
+Lexicon::Lexicon(const Vocabulary& from, const std::optional<std::vector<std::string>>& languages)
     : vocabulary(from),
       analyser(from),
-      subjects(from, &analyser, subject_lists()),
-      terms(from, &analyser, {"terms"}) {}
+      subjects(from, &analyser, subject_lists(), languages),
+      terms(from, &analyser, {"terms"}, languages) {}
 
 Mentions::Mentions(const Lexicon& lexicon, const DocumentRecord& record) : lexicon_(lexicon) {
   const Tags& tags = record.all_tags;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,7 +16,10 @@ namespace entrepot {
 /// What the vocabulary knows of words and names, made once for a whole index. Immutable; threads
 /// may share it.
 struct Lexicon {
-  explicit Lexicon(const Vocabulary& from);
+  /// @param languages of the texts that it is asked about, as primary subtags; left out: any. One
+  /// of a single language is made in a fraction of the time.
+  explicit Lexicon(const Vocabulary& from,
+                   const std::optional<std::vector<std::string>>& languages = std::nullopt);
   Lexicon(const Lexicon&) = delete;
   Lexicon& operator=(const Lexicon&) = delete;
 

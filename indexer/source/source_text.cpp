@@ -102,6 +102,20 @@ std::optional<SourceText> read_source(const fs::path& path, const std::string& s
   return SourceText{.text = std::move(text), .sha256 = sha256_hex(*bytes)};
 }
 
+std::string hash_of_file(const fs::path& path) {
+  constexpr std::size_t kPieceBytes = std::size_t{64} << 10U;
+  std::error_code error;
+  if (fs::status(path, error).type() != fs::file_type::regular) return {};
+  std::ifstream file(path, std::ios::binary);
+  std::string piece(kPieceBytes, '\0');
+  Sha256 hash;
+  while (file) {
+    file.read(piece.data(), static_cast<std::streamsize>(piece.size()));
+    hash.update({piece.data(), static_cast<std::size_t>(file.gcount())});
+  }
+  return file.eof() && !file.bad() ? hash.hex() : std::string();
+}
+
 std::string read_for_display(const fs::path& path, std::size_t max_bytes) {
   std::error_code error;
   if (fs::status(path, error).type() != fs::file_type::regular) return {};

@@ -29,6 +29,9 @@ struct SourceText {
                                                     const std::string& shown_as,
                                                     std::size_t max_bytes, Diagnostics& problems);
 
+/// SHA-256 of a file's bytes. @return empty if it is no plain file or cannot be read.
+[[nodiscard]] std::string hash_of_file(const std::filesystem::path& path);
+
 /// The beginning of a file (`max_bytes` of it) for showing to a person: what is no text is
 /// replaced, character by character, so that columns stay. Empty if it cannot be read.
 [[nodiscard]] std::string read_for_display(const std::filesystem::path& path,

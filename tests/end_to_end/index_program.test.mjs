@@ -84,7 +84,7 @@ test('a build that is told to stop does so at once, by that signal, and leaves w
   const data = build(ownCorpus);
   for (const signal of ['SIGINT', 'SIGTERM']) {
     const current = readlinkSync(path.join(data, 'current'));
-    const child = startIndex('build', ownCorpus, data);
+    const child = startIndex('build', ownCorpus, data, '--full');
     // Its lock is taken before it reads: from then on it is at work, and long before it is done.
     while (readFileSync(path.join(data, 'writer.lock'), 'utf8').trim() !== String(child.pid)) await new Promise(setImmediate);
     child.kill(signal);
@@ -92,7 +92,7 @@ test('a build that is told to stop does so at once, by that signal, and leaves w
     assert.deepEqual([code, by], [null, signal]);
     assert.equal(readlinkSync(path.join(data, 'current')), current);
   }
-  build(ownCorpus, data);
+  assert.equal(index('build', ownCorpus, data, '--full').status, 0);
   assert.deepEqual(readdirSync(data).sort(), ['current', 'gen-000001', 'gen-000002', 'writer.lock']);
 });
 

@@ -15,6 +15,7 @@
 
 #include "model/error.h"
 #include "model/generation.h"
+#include "model/generation_check.h"
 #include "model/index_schema.h"
 #include "model/sha256.h"
 #include "model/text/analyser.h"
@@ -82,7 +83,7 @@ int wait_for(pid_t child) {
 bool is_whole(const fs::path& data) {
   for (const auto& [path, file] : current_manifest(data).build.files) {
     const std::string bytes = read_whole(data / "current" / path);
-    if (bytes.size() != file.bytes || sha256_hex(bytes) != file.sha256) return false;
+    if (bytes.size() != file.bytes || hash_of_bytes(bytes) != file.sha256) return false;
   }
   return true;
 }
@@ -158,9 +159,9 @@ TEST_CASE("progress counts every document up to the last") {
   corpus.documents = {document("a-one"), document("b-two", "draft"), document("c-three")};
   GenerationStore store(data.path());
   std::vector<std::pair<std::size_t, std::size_t>> seen;
-  static_cast<void>(build_index(store, corpus, 1, [&seen](std::size_t done, std::size_t total) {
-    seen.emplace_back(done, total);
-  }));
+  const BuildingOptions options{
+      .progress = [&seen](std::size_t done, std::size_t total) { seen.emplace_back(done, total); }};
+  static_cast<void>(build_index(store, corpus, options));
   CHECK(seen == std::vector<std::pair<std::size_t, std::size_t>>{{1, 3}, {2, 3}, {3, 3}});
 }
 

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { build, copyOf, index, indexProgram, isLong, ownCorpus, random, root, scratch, serve } from './support.mjs';
+import { build, copyOf, index, indexProgram, isLong, ownCorpus, random, root, scratch, serve, startIndex } from './support.mjs';
 
 const folders = ['case-studies', 'mission-reports', 'workshop-conclusions'];
 const manifestOf = (data) => JSON.parse(readFileSync(path.join(data, 'current/manifest.json'), 'utf8'));
@@ -216,6 +216,24 @@ test('an index that cannot be built upon is built anew, and the build says why',
   assert.equal(index('build', corpus, data).stdout, 'Nothing has changed: gen-000004 stays current\n');
   writeFileSync(themes, readFileSync(themes, 'utf8').replace(/en: (.*)$/m, 'en: $1 anew'));
   assert.equal(why(5), 'the vocabulary has changed');
+});
+
+test('builds of a change that are killed at random moments leave a sound index, and the next one works', async () => {
+  const corpus = copyOf(ownCorpus), data = build(corpus), r = random(6), edited = new Edited(corpus, r);
+  const [file] = edited.free(), text = edited.read(file);
+  for (let i = 0; i < 8; ++i) {
+    edited.write(file, `${text}\nzebrafish ${i}\n`);
+    const child = startIndex('build', corpus, data, '--quiet');
+    const ended = new Promise((resolve) => child.on('exit', resolve));
+    await sleep(r.below(500));
+    child.kill('SIGKILL');
+    await ended;
+    assert.equal(index('verify', data, '--quiet').status, 0);
+  }
+  edited.write(file, `${text}\nzebrafish\n`);
+  assert.match(index('build', corpus, data).stdout, /^Published gen-\d+: 1 of \d+ documents changed; /);
+  assert.equal(index('verify', data, '--quiet').status, 0);
+  assert.deepEqual(manifestOf(data).content, manifestOf(build(corpus)).content);
 });
 
 for (const signal of ['SIGINT', 'SIGTERM'])

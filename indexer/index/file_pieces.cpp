@@ -12,6 +12,9 @@ std::vector<Stretch> stretches_of(const std::vector<std::uint64_t>& bytes) {
     for (std::size_t first = 0; first < pieces; first += kPiecesAtOnce)
       out.push_back({file, first, std::min(first + kPiecesAtOnce, pieces)});
   }
+  // Two threads that write into one file wait for each other.
+  std::stable_sort(out.begin(), out.end(),
+                   [](const Stretch& a, const Stretch& b) { return a.first < b.first; });
   return out;
 }
 

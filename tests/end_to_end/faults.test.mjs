@@ -44,7 +44,7 @@ test('a build whose disk fails at any call ends in one clear sentence and leaves
     for (const at of places)
       for (const on of isLong ? [false, true] : [draws.below(2) === 1]) {
         const errno = Object.keys(errnos)[draws.below(3)], what = `${call} ${at}${on ? ' and on' : ''}, ${errno}`;
-        const { status, signal, stderr } = runFailing(indexProgram, ['build', fixtureCorpus, data, '--quiet'], { call, at, errno, on }, data);
+        const { status, signal, stderr } = runFailing(indexProgram, ['build', fixtureCorpus, data, '--quiet', '--full'], { call, at, errno, on }, data);
         assert.equal(signal, null, `${what}: ${stderr}`);
         assert.ok(status === 3 || at > 1, `${what}: the first of them went unnoticed`);
         if (status === 0) {  // there are fewer such calls, or it was one to do without

@@ -1,10 +1,11 @@
 #!/usr/bin/env node
 // What a build of the index costs, as ratios of what the same index costs a writer that takes no care.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
+import { scratch } from '../lib/processes.mjs';
 import { root } from '../relevance/programs.mjs';
 
 const help = `What a build costs, over what a naive writer of the same two databases costs.
@@ -16,6 +17,7 @@ const help = `What a build costs, over what a naive writer of the same two datab
   --corpus FOLDER     a corpus that is there already, instead of one that is made
   --documents N       how many to make (default: 2000; of 4.8 KB each)
   --rounds N          times that each is run, in turn (default: 5)
+  --json FILE         write the figures there, too
   --in FOLDER         where to work; several times the size of the index (default: the system's)
 
 The naive writer is given all terms, positions, values and data that entrepot-index made, as a plain
@@ -34,6 +36,7 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '2000' },
     rounds: { type: 'string', default: '5' },
     in: { type: 'string', default: os.tmpdir() },
+    json: { type: 'string' },
     help: { type: 'boolean', short: 'h', default: false },
   },
 });
@@ -65,7 +68,7 @@ function sizeOf(folder) {
 const median = (numbers) => [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
 const hasOmindex = spawnSync('omindex', ['--version']).status === 0;
 
-const folder = mkdtempSync(path.join(values.in, 'entrepot-build-'));
+const folder = scratch(values.in, 'build');
 try {
   const at = (name) => path.join(folder, name);
   let { corpus } = values;
@@ -105,6 +108,9 @@ try {
   for (const name of Object.keys(ways))
     console.log([name, ...Object.entries(columns).map(([key, [unit, by]]) =>
       `${(of(name, key) / by).toFixed(1)} ${unit} (${(of(name, key) / of('naive writer', key)).toFixed(2)})`)].map((cell) => cell.padEnd(18)).join(''));
+  const overNaive = (name) => Object.fromEntries(Object.keys(columns).map((key) => [key, of(name, key) / of('naive writer', key)]));
+  if (values.json)
+    writeFileSync(values.json, JSON.stringify({ documents: manifest.content.documents, passages: manifest.content.passages, overNaive: Object.fromEntries(Object.keys(ways).map((name) => [name, overNaive(name)])) }));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

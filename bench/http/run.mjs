@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 // What HTTP costs on top of an answer, and whether the service answers while others rest, trickle and wait.
 import { fork } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import http from 'node:http';
 import net from 'node:net';
 import os from 'node:os';
@@ -9,6 +9,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { nginx, startNginx } from '../../tests/end_to_end/nginx.mjs';
+import { scratch } from '../lib/processes.mjs';
 import { buildIndex, programsIn, root } from '../relevance/programs.mjs';
 
 const help = `What HTTP costs, and whether the service stands an attack. Loopback only.
@@ -20,6 +21,8 @@ const help = `What HTTP costs, and whether the service stands an attack. Loopbac
 --data FOLDER       an index that is there already, instead of one of corpus/
 --seconds N         of each attack (default: 60)
 --searches          all of these requests are searches (default: two of ten, two pages, and files)
+--in FOLDER         where to work, removed at the end (default: the system's)
+--json FILE         write the figures there, too
 --rate N            requests a second meanwhile (default: 200)
 
 Prints, in this order:
@@ -38,6 +41,8 @@ const { values } = parseArgs({
     data: { type: 'string' },
     seconds: { type: 'string', default: '60' },
     searches: { type: 'boolean', default: false },
+    in: { type: 'string', default: os.tmpdir() },
+    json: { type: 'string' },
     rate: { type: 'string', default: '200' },
     help: { type: 'boolean', short: 'h', default: false },
   },
@@ -53,6 +58,8 @@ const reading = [searches[0], '/documents/bo-2022-risk-management', ...Array(3).
 const of = (times, share) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
 const milliseconds = (begin) => Number(process.hrtime.bigint() - begin) / 1e6;
 const text = (times) => `median ${of(times, 0.5).toFixed(2)} ms, 99 % ${of(times, 0.99).toFixed(2)} ms`;
+
+const figures = { attacks: [] };
 
 /** The time of one answer, or an error. */
 function timed(port, address, options) {
@@ -83,6 +90,7 @@ async function measureCost(service) {
   agent.destroy();
   await sleep(100);
   const own = service.log().slice(before).split('\n').filter((line) => line.includes('"/api/v1/search"')).map((line) => JSON.parse(line).ms).filter((_, at) => at % 2 === 0);
+  Object.assign(figures, { overOwn: of(seen, 0.5) / of(own, 0.5), repeated: of(repeated, 0.5) / of(least, 0.5) });
   console.log(`over HTTP: client ${text(seen)}; service itself ${text(own)}; ratio of medians ${(of(seen, 0.5) / of(own, 0.5)).toFixed(2)}`);
   console.log(`repeated:  ${text(repeated)}; smallest answer ${text(least)}; ratio of medians ${(of(repeated, 0.5) / of(least, 0.5)).toFixed(2)}`);
 }
@@ -97,6 +105,7 @@ async function measureIdle(service) {
   const times = [];
   for (let i = 0; i < 200; ++i) times.push(await timed(service.port, '/about', { agent: false }));
   for (const socket of idle) socket.destroy();
+  Object.assign(figures, { idle: of(times, 0.5), idleProcessor: share });
   console.log(`idle:      with 64 at rest, fresh connections ${text(times)}; processor at rest ${(share * 100).toFixed(2)} %`);
 }
 
@@ -125,12 +134,13 @@ async function measureAttack(name, service, port) {
   for (const agent of agents) agent.destroy();
   await timed(port, searches[0], { agent: false });
   const well = milliseconds(end);
+  figures.attacks.push({ name: name.trim(), answers: times.length, errors: errors.length, p99: times.length > 0 ? of(times, 0.99) : null, grown: most - start });
   console.log(`${name}: ${times.length} answers, ${errors.length} errors, ${times.length > 0 ? text(times) : ''}; memory ${start.toFixed(0)} MiB, at most ${most.toFixed(0)}; ${closed} attackers put out; well after ${well.toFixed(0)} ms`);
   for (const error of [...new Set(errors)].slice(0, 5)) console.log(`  ${error}`);
   return errors.length === 0 && most - start < 256;
 }
 
-const folder = mkdtempSync(path.join(os.tmpdir(), 'entrepot-http-'));
+const folder = scratch(values.in, 'http');
 let good = true;
 try {
   const programs = programsIn(values.programs);
@@ -149,6 +159,7 @@ try {
   } else console.log('attack behind nginx: nginx is not installed');
   good = (await measureAttack('attack without it  ', service, service.port)) && good;
   await service.stop();
+  if (values.json) writeFileSync(values.json, JSON.stringify(figures));
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

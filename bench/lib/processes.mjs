@@ -10,9 +10,9 @@ import { fileURLToPath } from 'node:url';
 /** Of Debian, which has the packages: another python3 may come first in the path. */
 export const python = '/usr/bin/python3';
 
-const running = new Set(), folders = new Set();
+const running = new Map(), folders = new Set();
 process.on('exit', () => {
-  for (const child of running) child.kill('SIGKILL');
+  for (const [child, signal] of running) child.kill(signal);
   for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
 });
 for (const [signal, status] of [['SIGINT', 130], ['SIGTERM', 143], ['SIGHUP', 129]]) process.once(signal, () => process.exit(status));
@@ -45,10 +45,11 @@ export function measured(command, given) {
   return { ...JSON.parse(stdout.trim().split('\n').at(-1)), said: stderr };
 }
 
-/** A process that goes on. @returns {{child, stop}} `stop()` asks it to end, and insists after ten seconds. */
-export function start(command, given, options = {}) {
+/** A process that goes on. @param last the signal that ends it with this process: SIGTERM for one that has others to end.
+ *  @returns {{child, ended, stop}} `stop()` asks it to end, and insists after ten seconds. */
+export function start(command, given, options = {}, last = 'SIGKILL') {
   const child = spawn(command, given, { stdio: ['ignore', 'ignore', 'ignore'], ...options });
-  running.add(child);
+  running.set(child, last);
   const ended = new Promise((resolve) => {
     child.once('exit', resolve);
     child.once('error', resolve);
@@ -87,6 +88,7 @@ export async function startAsker(command, given) {
   const { child, ended, stop } = start(command, given, { stdio: ['pipe', 'pipe', 'pipe'] });
   let said = '';
   child.stderr.on('data', (chunk) => { said = (said + chunk).slice(-4000); });
+  child.stdin.on('error', () => {});  // it has ended, which is told below
   const waiting = [];
   readline.createInterface({ input: child.stdout }).on('line', (line) => waiting.shift()?.resolve(line));
   const next = () => new Promise((resolve, reject) => { waiting.push({ resolve, reject }); });

@@ -10,6 +10,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { nginx, startNginx } from '../../tests/end_to_end/nginx.mjs';
 import { scratch } from '../lib/processes.mjs';
+import { readFolder } from '../relevance/judged.mjs';
 import { buildIndex, programsIn, root } from '../relevance/programs.mjs';
 
 const help = `What HTTP costs, and whether the service stands an attack. Loopback only.
@@ -27,7 +28,7 @@ const help = `What HTTP costs, and whether the service stands an attack. Loopbac
 
 Prints, in this order:
   over HTTP     a faceted search over a kept connection, as its client sees it, over the time that the service
-                itself took for it (its log): 1 would be HTTP for nothing
+                itself took for it (its log): 1 would be HTTP for nothing. None is asked twice
   repeated      one search again and again, over the smallest answer there is
   idle          fresh connections while 64 others rest, and the processor time that resting costs
   attack        ${'`--rate`'} requests a second while 1,000 clients rest and 500 send a byte of an endless head every half
@@ -53,6 +54,8 @@ if (values.help) {
 }
 
 const searches = ['risk', 'customs reform', 'single window', 'training', 'risk management'].map((q) => `/api/v1/search?q=${encodeURIComponent(q)}`);
+/** Each asked once: the service keeps its answers, and a kept one costs next to nothing. */
+const fresh = [...new Set(readFolder(path.join(root, 'bench/relevance/judged')).map(({ text }) => text))].slice(0, 300).map((q) => `/api/v1/search?q=${encodeURIComponent(q)}`);
 /** What readers ask for: of ten requests two are searches, two pages and the rest files. */
 const reading = [searches[0], '/documents/bo-2022-risk-management', ...Array(3).fill('/favicon.ico'), searches[1], '/about', ...Array(3).fill('/assets/site.css')];
 const of = (times, share) => [...times].sort((a, b) => a - b)[Math.min(times.length - 1, Math.floor(times.length * share))];
@@ -81,12 +84,11 @@ async function measureCost(service) {
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
   const before = service.log().length;
   const seen = [], repeated = [], least = [];
-  for (let round = 0; round < 60; ++round)
-    for (const address of searches) {
-      seen.push(await timed(service.port, address, { agent }));
-      repeated.push(await timed(service.port, searches[0], { agent }));
-      least.push(await timed(service.port, '/favicon.ico', { agent }));
-    }
+  for (const address of fresh) {
+    seen.push(await timed(service.port, address, { agent }));
+    repeated.push(await timed(service.port, searches[0], { agent }));
+    least.push(await timed(service.port, '/favicon.ico', { agent }));
+  }
   agent.destroy();
   await sleep(100);
   const own = service.log().slice(before).split('\n').filter((line) => line.includes('"/api/v1/search"')).map((line) => JSON.parse(line).ms).filter((_, at) => at % 2 === 0);

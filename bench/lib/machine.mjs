@@ -23,7 +23,7 @@ export function versions() {
   for (const [name, [command, ...given]] of Object.entries(asked)) {
     const { error, stdout, stderr, status } = spawnSync(command, given, { encoding: 'utf8' });
     const missing = error || (command.endsWith('python3') && status !== 0);
-    out[name] = missing ? null : `${stdout}${stderr}`.match(/\d+(?:\.\d+)+(?:-[a-z]+)?/)?.[0] ?? 'unknown';
+    out[name] = missing ? null : `${stdout}${stderr}`.match(/\d+(?:\.\d+)+/)?.[0] ?? 'unknown';
   }
   return out;
 }

@@ -22,7 +22,7 @@ const values = readOptions('bench', `Measures everything, prints a table of rati
 --export-documents N  of the index that is exported (default: 500)
 --seconds N         of each of the two attacks of "http" (default: 60)
 --programs FOLDER   of a build with ENTREPOT_BENCH (default: build/release)
---in FOLDER         where to work, removed at the end (default: the system's); allow 100 KB a document
+--in FOLDER         where to work, removed at the end (default: the system's); allow 130 KB a document
 --out FILE          the results (default: bench/RESULTS.md)
 
 Parts:

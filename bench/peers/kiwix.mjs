@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Client } from '../lib/http.mjs';
 import { root } from '../relevance/programs.mjs';
-import { freePort, isInstalled, listening, run, start } from '../lib/processes.mjs';
+import { freePort, isInstalled, listening, remove, run, start } from '../lib/processes.mjs';
 
 const escape = (text) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const page = ({ title, text }) => `<!doctype html><html><head><meta charset="utf-8"><title>${escape(title)}</title></head><body><h1>${escape(title)}</h1>
@@ -24,6 +24,7 @@ export const kiwix = {
     writeFileSync(path.join(at('zim'), 'index.html'), page({ title: 'All', text: 'Search.' }));
     copyFileSync(path.join(root, 'site/assets/icon-48.png'), path.join(at('zim'), 'icon-48.png'));
     run('zimwriterfs', ['--welcome=index.html', '--illustration=icon-48.png', '--language=eng', '--title=Bench', '--description=Bench', '--creator=Bench', '--publisher=Bench', '--name=bench', at('zim'), at('bench.zim')]);
+    remove(at('zim'));
   },
   async start({ at }) {
     const port = await freePort();

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { isInstalled, run } from '../lib/processes.mjs';
+import { isInstalled, remove, run } from '../lib/processes.mjs';
 
 const cgi = '/usr/lib/cgi-bin/omega/omega';
 
@@ -20,6 +20,7 @@ export const omega = {
       writeFileSync(path.join(folder, `${id}.txt`), `${title}\n\n${text}\n`);
     }
     run('omindex', ['--db', at('omega/data/default'), '--url', '/', texts]);
+    remove(texts);
     writeFileSync(at('omega/templates/ids'), '$msize$hitlist{\n$field{url}\t$html{$field{sample}}}');
     writeFileSync(at('omega/omega.conf'), ['database_dir data', 'template_dir templates', 'log_dir log', 'cdb_dir log'].map((line) => line.replace(/ (.*)/, (_, name) => ` ${at(`omega/${name}`)}`)).join('\n') + '\n');
   },

@@ -1,11 +1,11 @@
 #!/usr/bin/env node
 // The same questions to this library and to other programs that search, over the same documents.
-import { closeSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
+import { closeSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { documentsOf, drawQuestions } from '../lib/collection.mjs';
 import { brief, median, quantile, table } from '../lib/numbers.mjs';
 import { helpOfCommon, readOptions } from '../lib/options.mjs';
-import { run, scratch } from '../lib/processes.mjs';
+import { remove, run, scratch } from '../lib/processes.mjs';
 import { root } from '../relevance/programs.mjs';
 import { buildIndexIn, library, service, written } from './entrepot.mjs';
 import { kiwix } from './kiwix.mjs';
@@ -19,7 +19,7 @@ const help = `The same questions and counts of five facets here and in other pro
   node bench/peers/run.mjs --documents 14000
   node bench/peers/run.mjs --documents 500 --questions 20 --only sqlite     a quick look
 
---documents N       of 4.6 KB each (default: 14000; allow 100 KB of disk for each)
+--documents N       of 4.6 KB each (default: 14000; allow 130 KB of disk for each)
 --questions N       (default: 100)
 --rounds N          times that each is asked of each program, in turn (default: 5)
 --only NAME,NAME    of ${Object.keys(others).join(', ')} (default: all that are installed)
@@ -82,7 +82,7 @@ for (const name of [...Object.keys(own), ...values.only.split(',')]) {
     asked[name] = peers[name];
   }
 }
-rmSync(at('made'), { recursive: true });
+for (const large of ['made', 'documents.jsonl']) remove(at(large));
 
 /** Each document has one type, so that the counts of types have the total as their sum. */
 function check(name, question, { found, facets: counts }) {
@@ -96,7 +96,8 @@ for (let round = 0; round < values.rounds; ++round) {
   const running = Object.fromEntries(await Promise.all(Object.entries(asked).map(async ([name, peer]) => [name, await peer.start(setting)])));
   // Warm and of the same mix, but others: what a program keeps of an answer helps none that is measured.
   for (const question of drawQuestions(questions, 10, 2))
-    for (const name of Object.keys(asked)) await running[name].ask(asked[name].modes.at(-1), `${question} warm`);
+    for (const [name, peer] of Object.entries(asked))
+      for (const mode of peer.modes) await running[name].ask(mode, `${question} warm`);
   for (const mode of ['any', 'all'])
     for (const [number, question] of questions.entries())
       for (const [name, peer] of Object.entries(asked)) {

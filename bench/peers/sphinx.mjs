@@ -2,7 +2,7 @@
 import { closeSync, mkdirSync, openSync, writeFileSync, writeSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { facets } from '../lib/collection.mjs';
-import { freePort, listening, run, start, startAsker, python } from '../lib/processes.mjs';
+import { freePort, listening, remove, run, start, startAsker, python } from '../lib/processes.mjs';
 import { versions } from '../lib/machine.mjs';
 
 const program = fileURLToPath(new URL('sphinx.py', import.meta.url));
@@ -63,6 +63,7 @@ export const sphinx = {
     closeSync(out);
     writeFileSync(at('sphinx.conf'), configuration(at, 9306));
     run('indexer', ['--config', at('sphinx.conf'), '--quiet', '--all']);
+    remove(at('sphinx.tsv'));
   },
   async start({ at }) {
     const port = await freePort();

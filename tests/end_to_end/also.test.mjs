@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { build, copyOf, ownCorpus, root, serve } from './support.mjs';
+import { build, copyOf, ownCorpus, ownIndex, root, serve } from './support.mjs';
 
 const file = path.join(root, 'tests/golden/also.json');
 const golden = JSON.parse(readFileSync(file, 'utf8'));
@@ -25,7 +25,7 @@ async function saidOf(id, of = server) {
 }
 
 before(async () => {
-  server = await serve(build(ownCorpus), '--quiet');
+  server = await serve(ownIndex(), '--quiet');
   passages = new Map();
   said = new Map();
   const { hits } = await server.json('/api/v1/search?per_page=100&facets=none');

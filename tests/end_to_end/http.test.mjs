@@ -7,10 +7,10 @@ import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { brotliCompressSync, constants } from 'node:zlib';
-import { build, copyOf, fixtureCorpus, index, ownCorpus, serve, serveProgram } from './support.mjs';
+import { build, copyOf, fixtureCorpus, index, ownIndex, serve, serveProgram } from './support.mjs';
 
 let server;
-before(async () => { server = await serve(build(ownCorpus), '--quiet'); });
+before(async () => { server = await serve(ownIndex(), '--quiet'); });
 after(() => server.stop());
 
 /** Sends bytes as they are and returns all that comes back.

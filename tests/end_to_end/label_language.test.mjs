@@ -2,7 +2,7 @@
 // that they are English, and beside Arabic they need a direction of their own.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { build, index, ownCorpus, serve } from './support.mjs';
+import { index, ownCorpus, ownIndex, serve } from './support.mjs';
 
 const empty = new Set(['area', 'base', 'br', 'col', 'embed', 'hr', 'img', 'input', 'link', 'meta', 'path', 'rect', 'source', 'track', 'use', 'wbr']);
 const unmarked = new Set(['title', 'option', 'script', 'style']); // hold no markup
@@ -35,7 +35,7 @@ function has(words, name) {
 }
 
 before(async () => {
-  server = await serve(build(ownCorpus), '--quiet');
+  server = await serve(ownIndex(), '--quiet');
   const { status, stdout, stderr } = index('vocabulary', ownCorpus, '--format', 'jsonld');
   assert.equal(status, 0, stderr);
   entries = JSON.parse(stdout)['@graph'].flatMap((one) => {

@@ -1,10 +1,10 @@
 // A measure is found by its number, however it is written, in questions and in texts.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { build, copyOf, fixtureCorpus, ownCorpus, serve, writeDocument } from './support.mjs';
+import { build, copyOf, fixtureCorpus, ownIndex, serve, writeDocument } from './support.mjs';
 
 let server;
-before(async () => { server = await serve(build(ownCorpus), '--quiet'); });
+before(async () => { server = await serve(ownIndex(), '--quiet'); });
 after(() => server.stop());
 
 const ask = (q, more = {}, from = server) => from.json(`/api/v1/search?facets=none&per_page=100&${new URLSearchParams({ q, ...more })}`);

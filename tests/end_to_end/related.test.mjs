@@ -3,11 +3,11 @@ import assert from 'node:assert/strict';
 import path from 'node:path';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { build, copyOf, ownCorpus, serve } from './support.mjs';
+import { build, copyOf, ownCorpus, ownIndex, serve } from './support.mjs';
 
 let server, documents;
 before(async () => {
-  server = await serve(build(ownCorpus), '--quiet');
+  server = await serve(ownIndex(), '--quiet');
   const { hits } = await server.json('/api/v1/search?per_page=100&facets=none');
   documents = new Map();
   for (const { id } of hits) documents.set(id, await server.json(`/documents/${id}.json`));

@@ -10,7 +10,7 @@ import { compare, floorsOf } from '../../bench/relevance/floors.mjs';
 import { hasRightPassage, readFolder } from '../../bench/relevance/judged.mjs';
 import { measures, meanScore, score } from '../../bench/relevance/metrics.mjs';
 import { readJudgements, readRun, runLines } from '../../bench/relevance/trec.mjs';
-import { build, index, ownCorpus, root, scratch, serve } from './support.mjs';
+import { build, index, ownCorpus, ownIndex, root, scratch, serve } from './support.mjs';
 
 const near = (value, wanted) => assert.ok(Math.abs(value - wanted) < 1e-12, `${value} is not ${wanted}`);
 
@@ -113,7 +113,7 @@ test('a figure under its floor is told, and each question that got worse', () =>
 });
 
 test('the ranking is as good as when it was last accepted', () => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'bench/relevance/run.mjs'), 'judged'], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(process.execPath, [path.join(root, 'bench/relevance/run.mjs'), 'judged', '--data', ownIndex()], { encoding: 'utf8' });
   assert.equal(status, 0, `${stdout}\n${stderr}`);
   assert.doesNotMatch(stdout, /^worse/m, 'questions got worse: look at them, then run.mjs judged --accept');
 });

@@ -3,14 +3,14 @@ import assert from 'node:assert/strict';
 import { appendFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { build, copyOf, fixtureCorpus, index, ownCorpus, serve } from './support.mjs';
+import { build, copyOf, fixtureCorpus, index, ownCorpus, ownIndex, serve } from './support.mjs';
 
 for (const [name, corpus] of [['the shipped corpus', ownCorpus], ['the fixtures', fixtureCorpus]]) {
   test(`what the report counts of ${name} is what a search counts`, async () => {
     const { status, stdout } = index('report', corpus, '--format', 'json', '-q');
     assert.equal(status, 0);
     const report = JSON.parse(stdout);
-    const server = await serve(build(corpus), '--quiet');
+    const server = await serve(corpus === ownCorpus ? ownIndex() : build(corpus), '--quiet');
     try {
       for (const [group, counted] of [['document', 'documents'], ['passage', 'passages']]) {
         const answer = await (await server.get(`/api/v1/search?group=${group}`)).json();

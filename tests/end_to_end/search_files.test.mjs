@@ -3,10 +3,10 @@ import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
-import { build, copyOf, fixtureCorpus, ownCorpus, random, root, serve, writeDocument } from './support.mjs';
+import { build, copyOf, fixtureCorpus, ownCorpus, ownIndex, random, root, serve, writeDocument } from './support.mjs';
 
 let server;
-before(async () => { server = await serve(build(ownCorpus), '--quiet'); });
+before(async () => { server = await serve(ownIndex(), '--quiet'); });
 after(() => server.stop());
 
 /** Rows of a CSV text (RFC 4180), read without our writer's help. */

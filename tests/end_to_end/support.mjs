@@ -46,6 +46,11 @@ export function build(corpus, data = path.join(scratch(), 'data')) {
   return data;
 }
 
+/** An index of the shipped corpus for tests that only read it: ctest builds one for all, and ENTREPOT_OWN_DATA tells where. */
+export function ownIndex() {
+  return process.env.ENTREPOT_OWN_DATA ?? build(ownCorpus);
+}
+
 export function writeDocument(corpus, folder, id, text) {
   mkdirSync(path.join(corpus, folder), { recursive: true });
   writeFileSync(path.join(corpus, folder, `${id}.md`), text);

@@ -5,10 +5,10 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import { readFolder } from '../../bench/relevance/judged.mjs';
-import { build, ownCorpus, root, serve } from './support.mjs';
+import { ownCorpus, ownIndex, root, serve } from './support.mjs';
 
 let server;
-before(async () => { server = await serve(build(ownCorpus), '--quiet'); });
+before(async () => { server = await serve(ownIndex(), '--quiet'); });
 after(() => server.stop());
 
 /** So many forms of a word are told; a place may have another. */

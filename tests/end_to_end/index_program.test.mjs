@@ -13,12 +13,12 @@ const documentFiles = (corpus) =>
 
 test('results go to stdout, progress to stderr, and --quiet silences both', () => {
   const data = path.join(scratch(), 'data');
-  const loud = index('build', ownCorpus, data);
+  const loud = index('build', fixtureCorpus, data);
   assert.equal(loud.status, 0);
-  assert.match(loud.stdout, /^Published gen-000001: \d+ documents and \d+ passages in '.+'\n$/);
+  assert.match(loud.stdout, /^Published gen-000001: \d+ documents and \d+ passages in '.+'\nNot shown: 1 draft .+\n$/);
   // A step that takes longer than a few seconds says more than its last line.
   assert.match(loud.stderr, /^(Reading .+\n)*Reading (\d+) of \2 documents.*\n(Indexing .+\n)*Indexing (\d+) of \4 documents.*\n$/);
-  assert.deepEqual(index('build', ownCorpus, data, '--quiet'), { status: 0, stdout: '', stderr: '' });
+  assert.deepEqual(index('build', fixtureCorpus, data, '--quiet'), { status: 0, stdout: '', stderr: '' });
 });
 
 test('a mistyped command or option is answered with what to write or read, and exit 2', () => {
@@ -34,7 +34,7 @@ test('a corpus that is not there, or an index inside the corpus, is refused befo
   const missing = index('build', path.join(folder, 'nope'), path.join(folder, 'data'));
   assert.equal(missing.status, 3);
   assert.match(missing.stderr, /^entrepot-index: there is no corpus folder '.+nope'\n {2}name the folder .+\n$/);
-  const corpus = copyOf(ownCorpus);
+  const corpus = copyOf(fixtureCorpus);
   for (const data of [corpus, path.join(corpus, 'data'), path.join(corpus, '..', path.basename(corpus), 'data')]) {
     const { status, stderr } = index('build', `${corpus}/`, data);
     assert.equal(status, 3);
@@ -45,7 +45,7 @@ test('a corpus that is not there, or an index inside the corpus, is refused befo
 });
 
 test('every path that is printed opens from where the program was started', () => {
-  const corpus = copyOf(ownCorpus);
+  const corpus = copyOf(fixtureCorpus);
   appendFileSync(documentFiles(corpus)[0], '\n# Another first heading\n');
   const { stderr } = spawnSync(indexProgram, ['check', './corpus', '-q'], { cwd: path.dirname(corpus), encoding: 'utf8' });
   const [, file] = stderr.match(/^(.+?):\d+:\d+: error: /);
@@ -55,8 +55,8 @@ test('every path that is printed opens from where the program was started', () =
 });
 
 test('--keep-going names what it leaves out, and publishes nothing without a sound vocabulary or a sound document', () => {
-  const data = build(ownCorpus);
-  const corpus = copyOf(ownCorpus);
+  const data = build(fixtureCorpus);
+  const corpus = copyOf(fixtureCorpus);
   const [first, ...others] = documentFiles(corpus);
   writeFileSync(first, '---\nsummary: no title\n---\n');
   const some = index('build', corpus, data, '-q', '--keep-going');
@@ -71,7 +71,7 @@ test('--keep-going names what it leaves out, and publishes nothing without a sou
   assert.equal(none.status, 1);
   assert.match(none.stderr, /; nothing was published: no document is without errors\n$/);
 
-  const other = copyOf(ownCorpus);
+  const other = copyOf(fixtureCorpus);
   appendFileSync(path.join(other, 'vocabulary/themes.yaml'), '- {id: "Not An Id"}\n');
   const vocabulary = index('build', other, data, '-q', '--keep-going');
   assert.equal(vocabulary.status, 1);
@@ -81,24 +81,24 @@ test('--keep-going names what it leaves out, and publishes nothing without a sou
 });
 
 test('a build that is told to stop does so at once, by that signal, and leaves what is current', async () => {
-  const data = build(ownCorpus);
+  const data = build(fixtureCorpus);
   for (const signal of ['SIGINT', 'SIGTERM']) {
     const current = readlinkSync(path.join(data, 'current'));
     const child = startIndex('build', ownCorpus, data, '--full');
-    // Its lock is taken before it reads: from then on it is at work, and long before it is done.
+    // Its lock is taken before it reads: from then on it is at work, and with so large a corpus long before it is done.
     while (readFileSync(path.join(data, 'writer.lock'), 'utf8').trim() !== String(child.pid)) await new Promise(setImmediate);
     child.kill(signal);
     const [code, by] = await new Promise((resolve) => child.on('exit', (...how) => resolve(how)));
     assert.deepEqual([code, by], [null, signal]);
     assert.equal(readlinkSync(path.join(data, 'current')), current);
   }
-  assert.equal(index('build', ownCorpus, data, '--full').status, 0);
+  assert.equal(index('build', fixtureCorpus, data, '--full').status, 0);
   assert.deepEqual(readdirSync(data).sort(), ['current', 'gen-000001', 'gen-000002', 'writer.lock']);
 });
 
 test('a result that cannot be written is no success', { skip: !existsSync('/dev/full') && 'no /dev/full here' }, () => {
   const full = openSync('/dev/full', 'w');
-  const { status, stderr } = spawnSync(indexProgram, ['check', ownCorpus], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
+  const { status, stderr } = spawnSync(indexProgram, ['check', fixtureCorpus], { stdio: ['ignore', full, 'pipe'], encoding: 'utf8' });
   assert.equal(status, 3);
   assert.match(stderr, /cannot write to stdout: No space left on device\n {2}what was asked for is done/);
 });

@@ -16,7 +16,7 @@ after(() => Promise.all([site?.stop(), browser?.close()]));
 /** A page is walked no further than this: what follows is more of the same. */
 const longest = 160;
 
-/** Numbers all that Tab should reach, in the order of the text. Runs in the page; so do those below. */
+/** Numbers all that Tab should reach, and the parts of the page, in the order of the text. Runs in the page; so do those below. */
 function numberStops() {
   const groups = new Set();
   const stops = [...document.querySelectorAll('a[href], button, input:not([type="hidden"]), select, textarea, summary, [tabindex]')].filter((one) => {
@@ -27,6 +27,7 @@ function numberStops() {
     return groups.add(one.name);
   });
   window.stops = stops;
+  window.regions = [...document.querySelectorAll('nav, form, fieldset, section, article, header, footer, main, [role="region"]')];
   return stops.length;
 }
 
@@ -46,7 +47,6 @@ function stop() {
     return 0.2126 * r + 0.7152 * g + 0.0722 * b;
   };
   const [dim, bright] = [style.outlineColor, getComputedStyle(document.body).backgroundColor].map(light).sort((a, b) => a - b);
-  const region = one.closest('nav, form, fieldset, section, article, header, footer, main, [role="region"]');
   let still = one;
   while (still && !['sticky', 'fixed', 'absolute'].includes(getComputedStyle(still).position)) still = still.parentElement;
   // Where it stands in the page, however far that and what it is in are scrolled.
@@ -55,7 +55,7 @@ function stop() {
   return {
     told,
     number: window.stops.indexOf(one),
-    region: [...document.querySelectorAll('*')].indexOf(region),
+    region: window.regions.findLastIndex((each) => each.contains(one)),
     seen,
     covered: seen && above && y > 0 && y < innerHeight && !one.contains(above) && !above.contains(one) && !above.closest('label'),
     ringed: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2 && (bright + 0.05) / (dim + 0.05) >= 3,
@@ -153,14 +153,16 @@ async function person(t, { scripts = true, start = '/' } = {}) {
   /** Presses Tab until the focus is on it; what is folded around it is unfolded on the way. */
   const goTo = async (target) => {
     await target.first().waitFor({ state: 'attached' });
+    // It is sought by its name once: nothing else comes in its place while the focus moves.
+    const wanted = await target.first().elementHandle();
     for (let presses = 0; presses < 400; presses += 1) {
-      if (await target.first().evaluate((one) => one === document.activeElement)) return;
-      await page.keyboard.press('Tab');
-      const folded = await target.first().evaluate((one) => {
+      const [reached, folded] = await wanted.evaluate((one) => {
         const active = document.activeElement;
-        return active.localName === 'summary' && !active.parentElement.open && active.parentElement.contains(one) && active !== one;
+        return [active === one, active.localName === 'summary' && !active.parentElement.open && active.parentElement.contains(one) && active !== one];
       });
+      if (reached) return;
       if (folded) await page.keyboard.press('Enter');
+      await page.keyboard.press('Tab');
     }
     assert.fail(`Tab does not reach ${target}`);
   };

@@ -104,8 +104,8 @@ class Build {
       if (const std::vector<std::string> damage =
               damaged_files(base.folder(), base.manifest(), CheckDepth::Whole);
           !damage.empty())
-        return refuse(fmt::format("{} is damaged: {}", base.folder().filename().string(),
-                                  damage.front()));
+        return refuse(
+            fmt::format("{} is damaged: {}", base.folder().filename().string(), damage.front()));
       result.generation = generation_number(base.folder().filename().string());
       result.documents = before.documents;
       result.passages = before.passages;

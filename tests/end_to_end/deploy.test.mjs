@@ -4,13 +4,10 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
-import { test } from 'node:test';
 import { nginx, startNginx } from './nginx.mjs';
-import { build, fixtureCorpus, root, scratch, serve } from './support.mjs';
+import { build, fixtureCorpus, root, scratch, serve, testWith } from './support.mjs';
 
 const unit = path.join(root, 'deploy/entrepot.service');
-/** A test that needs a program: skipped where it is missing, but not where everything must be tested. */
-const needs = (is_there, name) => ({ skip: !is_there && !process.env.CI && `${name} is not installed; script/setup test installs it` });
 
 /** Sends bytes from an address of the loopback's and returns all that comes back. */
 function raw(port, bytes, from = '127.0.0.1') {
@@ -23,8 +20,7 @@ function raw(port, bytes, from = '127.0.0.1') {
   });
 }
 
-test('the nginx site passes on what the service says, keeps what it must not get, and lets nobody crowd it out', needs(nginx, 'nginx'), async () => {
-  assert.ok(nginx, 'nginx is not installed');
+testWith('nginx (nginx-light)', nginx, 'the nginx site passes on what the service says, keeps what it must not get, and lets nobody crowd it out', async () => {
   const service = await serve(build(fixtureCorpus), '--log', 'off');
   const front = await startNginx(service.port, scratch());
   const get = (address, options) => fetch(front.base + address, options);
@@ -59,8 +55,7 @@ test('the nginx site passes on what the service says, keeps what it must not get
 });
 
 const analyze = spawnSync('systemd-analyze', ['--version']).status === 0;
-test('the systemd unit leaves the service next to nothing to do but answer', needs(analyze, 'systemd'), () => {
-  assert.ok(analyze, 'systemd is not installed');
+testWith('systemd-analyze (systemd)', analyze, 'the systemd unit leaves the service next to nothing to do but answer', () => {
   const { stdout, stderr } = spawnSync('systemd-analyze', ['security', '--offline=true', '--no-pager', unit], { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
   const [, score] = stdout.match(/Overall exposure level for entrepot\.service: ([\d.]+)/) ?? assert.fail(stderr);
   assert.ok(Number(score) < 1.5, `exposure ${score}`);

@@ -1,9 +1,11 @@
 // Starts the real programs for the black-box tests. Servers listen on a free port of 127.0.0.1 and are
 // ended by their own process handle.
+import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 export const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '../..');
@@ -14,6 +16,27 @@ export const ownCorpus = path.join(root, 'corpus');
 
 /** Whether script/test --long runs: with as many draws as a release wants. */
 export const isLong = Boolean(process.env.ENTREPOT_LONG);
+
+/** A test that needs a tool. Where that is missing it is skipped, but fails where nothing may be left out, as in script/test.
+ *  @param tool what it is called and the package of Debian that brings it, if it has another name. */
+export function testWith(tool, isThere, name, body) {
+  const missing = `${tool} is not installed; script/setup test installs it`;
+  if (isThere || !process.env.ENTREPOT_NO_SKIP) test(name, { skip: !isThere && missing }, body);
+  else test(name, () => assert.fail(missing));
+}
+
+/** Runs a program of ours, in a copy that everybody may run, as somebody who is not root.
+ *  @param line of the shell; `$0` is the program.
+ *  @param folder of scratch(), which everybody may look into from then on. */
+export function asNobody(program, line, folder) {
+  chmodSync(folder, 0o755);
+  const copy = path.join(folder, 'bin', path.basename(program));
+  cpSync(program, copy);
+  const become = process.getuid() === 0 ? ['setpriv', '--reuid', '65534', '--regid', '65534', '--clear-groups'] : [];
+  const [first, ...args] = [...become, 'bash', '-c', line, copy];
+  const { status, stdout, stderr } = spawnSync(first, args, { cwd: folder, encoding: 'utf8', timeout: 60_000, env: { ...process.env, ASAN_OPTIONS: 'detect_leaks=0' } });
+  return { status, stdout, stderr };
+}
 
 /** A folder of the test's own, removed with the process. */
 export function scratch() {

@@ -126,10 +126,10 @@ void settle_acronyms(Postings& postings, Nodes& nodes) {
     const std::vector<Posting> named = postings.of(mention);
     for (const std::string& word : node.words.front().exact) {
       auto at = named.begin();
-      for (const Posting& one : postings.of(word)) {
+      for (const Posting& posting : postings.of(word)) {
         ++all;
-        while (at != named.end() && at->place < one.place) ++at;
-        if (at == named.end() || at->place != one.place) ++other;
+        while (at != named.end() && at->place < posting.place) ++at;
+        if (at == named.end() || at->place != posting.place) ++other;
       }
     }
     node.is_uncertain = double(other) > kOtherSenses * double(all);

@@ -28,8 +28,8 @@ struct World {
   ConceptNames forms{corpus.vocabulary, &analyser, form_lists()};
 
   [[nodiscard]] std::vector<QueryNode> nodes(const SearchQuery& query) const {
-    const ConceptReader concepts(names, forms, corpus.vocabulary, query,
-                                 query_language(query.text, corpus.vocabulary, names));
+    const std::string language = query_language(query.text, corpus.vocabulary, names);
+    const ConceptReader concepts(names, forms, corpus.vocabulary, query, language);
     const QueryText text = parse_query_text(query.text, analyser, {"en", "es", "fr"},
                                             query.expand ? &concepts : nullptr);
     std::vector<QueryNode> all;

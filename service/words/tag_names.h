@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "model/vocabulary.h"
@@ -37,7 +38,9 @@ class TagNames {
   struct Entry {
     std::string form{};
     std::uint32_t tag = 0;  ///< In `tags_`.
-    auto operator<=>(const Entry&) const = default;
+    bool operator<(const Entry& other) const {
+      return std::tie(form, tag) < std::tie(other.form, other.tag);
+    }
   };
   struct Range {
     std::vector<Entry>::const_iterator first, last;

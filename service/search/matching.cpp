@@ -25,7 +25,10 @@ class Marker : public Xapian::MatchSpy {
  public:
   explicit Marker(Matched& matched) : matched_(matched) {}
   void operator()(const Xapian::Document& document, double) override {
-    matched_.add(document.get_docid());
+    const std::uint32_t number = document.get_docid();
+    if (number >= matched_.end())  // a damaged database may say any
+      throw Xapian::DatabaseCorruptError("a match is said to be an entry that is not there");
+    matched_.add(number);
   }
 
  private:

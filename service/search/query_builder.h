@@ -42,7 +42,7 @@ struct Ranking {
   /// of queries what they weigh alone. Without it a query may say what matches, not how it ranks.
   const Xapian::Database* database = nullptr;
   const Xapian::Weight* weighting = nullptr;
-  const Postings* postings = nullptr;  ///< Then phrases are looked for nowhere else.
+  const Postings* postings = nullptr;  ///< If set, phrases are looked for here.
 };
 
 /// A node's matches, weighted: the exact word counts more than its relatives.

@@ -99,3 +99,15 @@ TEST_CASE("what is asked for weighs what Xapian says, in all entries and in some
   }
   CHECK(matches > 1000);
 }
+
+TEST_CASE(
+    "an entry beyond the last is damage that is told, whether a word or a query leads there") {
+  const Xapian::Database& database = *world().databases.documents;
+  Columns columns = read_columns(database, true);
+  columns.end = 2;
+  Postings postings(database, columns);
+  CHECK_THROWS_AS((void)postings.of(facet_term(*find_facet("language"), "en")),
+                  Xapian::DatabaseCorruptError);
+  CHECK_THROWS_AS((void)postings.matches(every_document(), Xapian::BoolWeight()),
+                  Xapian::DatabaseCorruptError);
+}

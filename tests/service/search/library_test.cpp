@@ -8,6 +8,7 @@
 
 #include "model/error.h"
 #include "model/index_schema.h"
+#include "service/search/ranking.h"
 #include "tests/service/test_generation.h"
 
 using namespace entrepot;
@@ -130,7 +131,35 @@ TEST_CASE("a rewritten article stands below a primary source on the same event")
     const SearchPage page = library.search({.text = "risk", .group = group});
     REQUIRE(page.found == 2);
     CHECK(page.hits[0].document.id == "a-primary");
-    CHECK(page.hits[0].score > page.hits[1].score);
+    // Of all of it, what its passages say included.
+    CHECK(page.hits[1].score == doctest::Approx(page.hits[0].score * kRetoldWeight));
+  }
+}
+
+TEST_CASE("of documents with the same words the one that has them in one passage comes first") {
+  test::TemporaryFolder data;
+  test::TestCorpus pair{.vocabulary = test::small_vocabulary()};
+  // The tie-break, latest first, would put the other first.
+  std::string problem;
+  DocumentRecord one =
+      test::record("a-together", "Notes", {"Scanners and seals.", "Fees of ports."});
+  one.document.date = parse_edtf("2021", problem);
+  DocumentRecord other =
+      test::record("b-apart", "Notes", {"Scanners of ports.", "Fees and seals."});
+  other.document.date = parse_edtf("2022", problem);
+  for (DocumentRecord* record : {&one, &other}) record->document.tags.countries = {"BO"};
+  pair.records = {one, other};
+  for (DocumentRecord& record : pair.records) test::complete(record);
+  const Library library(test::write_generation(data.path(), pair));
+  for (const char* country : {"", "BO"}) {
+    SearchQuery query{.text = "scanners seals"};
+    if (*country != '\0') query.filters["country"] = {country};
+    const SearchPage page = library.search(query);
+    REQUIRE(page.found == 2);
+    CHECK(page.hits[0].document.id == "a-together");
+    query.per_page = 1;
+    query.page = 2;
+    CHECK(library.search(query).hits.front().document.id == "b-apart");
   }
 }
 

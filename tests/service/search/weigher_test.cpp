@@ -9,6 +9,7 @@
 #include "service/search/database_pool.h"
 #include "service/search/query_builder.h"
 #include "service/words/query_language.h"
+#include "service/words/tag_names.h"
 #include "tests/service/random_queries.h"
 #include "tests/service/test_generation.h"
 
@@ -26,12 +27,14 @@ struct World {
   Analyser analyser{corpus.vocabulary};
   ConceptNames names{corpus.vocabulary, &analyser};
   ConceptNames forms{corpus.vocabulary, &analyser, form_lists()};
+  TagNames tag_names{corpus.vocabulary, analyser};
 
   [[nodiscard]] std::vector<QueryNode> nodes(const SearchQuery& query) const {
     const std::string language = query_language(query.text, corpus.vocabulary, names);
     const ConceptReader concepts(names, forms, corpus.vocabulary, query, language);
-    const QueryText text = parse_query_text(query.text, analyser, {"en", "es", "fr"},
-                                            query.expand ? &concepts : nullptr);
+    QueryText text = parse_query_text(query.text, analyser, {"en", "es", "fr"},
+                                      query.expand ? &concepts : nullptr);
+    if (query.expand) tag_names.add_tags(text);
     std::vector<QueryNode> all;
     for (const auto* some : {&text.groups, &text.required, &text.preferred, &text.runs})
       all.insert(all.end(), some->begin(), some->end());
@@ -67,37 +70,52 @@ void check_equal(const Weights& expected, const Postings& postings, const Weighe
   }
 }
 
+/// Compares all nodes of a question, of documents and of passages, in all and in some stretches.
+/// @return how many matches there were.
+std::size_t compare(const SearchQuery& query) {
+  const Bm25 scheme{.repetition = 2, .length_penalty = 0.8};
+  std::size_t matches = 0;
+  CAPTURE(query.text);
+  for (const QueryNode& node : world().nodes(query))
+    for (const Group group : {Group::Document, Group::Passage}) {
+      const Xapian::Database& database = world().databases.of(group);
+      const Columns columns = read_columns(database, true);
+      const Weights expected = weighed_by_xapian(database, node, scheme, query.expand);
+      matches += expected.size();
+
+      Postings all(database, columns);
+      Weigher of_all(all, scheme, query.expand);
+      of_all.add(node);
+      check_equal(expected, all, of_all, 1, columns.end - 1);
+
+      // Given in no order, and in part twice.
+      Postings some(database, Postings::Ranges{{40, 45}, {3, 3}, {44, 50}, {7, 20}});
+      Weigher of_some(some, scheme, query.expand);
+      of_some.add(node);
+      check_equal(expected, some, of_some, 3, 3);
+      check_equal(expected, some, of_some, 7, 20);
+      check_equal(expected, some, of_some, 40, 50);
+    }
+  return matches;
+}
+
 }  // namespace
 
 TEST_CASE("what is asked for weighs what Xapian says, in all entries and in some stretches") {
   test::RandomQueries random(5);
-  const Bm25 scheme{.repetition = 2, .length_penalty = 0.8};
   std::size_t matches = 0;
-  for (int round = 0; round < 150; ++round) {
-    const SearchQuery query = random.next();
-    CAPTURE(query.text);
-    for (const QueryNode& node : world().nodes(query))
-      for (const Group group : {Group::Document, Group::Passage}) {
-        const Xapian::Database& database = world().databases.of(group);
-        const Columns columns = read_columns(database, true);
-        const Weights expected = weighed_by_xapian(database, node, scheme, query.expand);
-        matches += expected.size();
-
-        Postings all(database, columns);
-        Weigher of_all(all, scheme, query.expand);
-        of_all.add(node);
-        check_equal(expected, all, of_all, 1, columns.end - 1);
-
-        // Given in no order, and in part twice.
-        Postings some(database, Postings::Ranges{{40, 45}, {3, 3}, {44, 50}, {7, 20}});
-        Weigher of_some(some, scheme, query.expand);
-        of_some.add(node);
-        check_equal(expected, some, of_some, 3, 3);
-        check_equal(expected, some, of_some, 7, 20);
-        check_equal(expected, some, of_some, 40, 50);
-      }
-  }
+  for (int round = 0; round < 150; ++round) matches += compare(random.next());
   CHECK(matches > 1000);
+}
+
+TEST_CASE("names weigh what Xapian says, whether they are certain, uncertain or of the trade") {
+  std::size_t matches = 0;
+  for (const char* text :
+       {"risk management", "Bolivia", "Peru 2022", "gestion des risques training",
+        "single window customs", "guichet unique", "TFA 7.4", "AEO", "chile",
+        "what is customs in Chile", "2022-03 Bolivia"})
+    matches += compare({.text = text});
+  CHECK(matches > 500);
 }
 
 TEST_CASE(

@@ -70,27 +70,26 @@ void check_equal(const Weights& expected, const Postings& postings, const Weighe
   }
 }
 
-/// Compares all nodes of a question, of documents and of passages, in all and in some stretches.
+/// Compares weights of nodes, of documents and of passages, in all and in some stretches.
 /// @return how many matches there were.
-std::size_t compare(const SearchQuery& query) {
+std::size_t compare(const std::vector<QueryNode>& nodes, bool expand = true) {
   const Bm25 scheme{.repetition = 2, .length_penalty = 0.8};
   std::size_t matches = 0;
-  CAPTURE(query.text);
-  for (const QueryNode& node : world().nodes(query))
+  for (const QueryNode& node : nodes)
     for (const Group group : {Group::Document, Group::Passage}) {
       const Xapian::Database& database = world().databases.of(group);
       const Columns columns = read_columns(database, true);
-      const Weights expected = weighed_by_xapian(database, node, scheme, query.expand);
+      const Weights expected = weighed_by_xapian(database, node, scheme, expand);
       matches += expected.size();
 
       Postings all(database, columns);
-      Weigher of_all(all, scheme, query.expand);
+      Weigher of_all(all, scheme, expand);
       of_all.add(node);
       check_equal(expected, all, of_all, 1, columns.end - 1);
 
       // Given in no order, and in part twice.
       Postings some(database, Postings::Ranges{{40, 45}, {3, 3}, {44, 50}, {7, 20}});
-      Weigher of_some(some, scheme, query.expand);
+      Weigher of_some(some, scheme, expand);
       of_some.add(node);
       check_equal(expected, some, of_some, 3, 3);
       check_equal(expected, some, of_some, 7, 20);
@@ -104,17 +103,39 @@ std::size_t compare(const SearchQuery& query) {
 TEST_CASE("what is asked for weighs what Xapian says, in all entries and in some stretches") {
   test::RandomQueries random(5);
   std::size_t matches = 0;
-  for (int round = 0; round < 150; ++round) matches += compare(random.next());
+  for (int round = 0; round < 150; ++round) {
+    const SearchQuery query = random.next();
+    CAPTURE(query.text);
+    matches += compare(world().nodes(query), query.expand);
+  }
   CHECK(matches > 1000);
 }
 
 TEST_CASE("names weigh what Xapian says, whether they are certain, uncertain or of the trade") {
-  std::size_t matches = 0;
+  std::size_t matches = 0, names = 0;
   for (const char* text :
        {"risk management", "Bolivia", "Peru 2022", "gestion des risques training",
         "single window customs", "guichet unique", "TFA 7.4", "AEO", "chile",
-        "what is customs in Chile", "2022-03 Bolivia"})
-    matches += compare({.text = text});
+        "what is customs in Chile", "2022-03 Bolivia"}) {
+    CAPTURE(text);
+    for (const QueryNode& node : world().nodes({.text = text})) {
+      matches += compare({node});
+      if (node.kind != QueryNode::Kind::Concept) continue;
+      QueryNode uncertain = node, of_trade = node, about = node;
+      uncertain.is_uncertain = true;
+      about.about = {{.list = "themes", .id = "aeo"}};
+      // Of the trade, and named in texts.
+      of_trade.concepts.push_back({.list = "terms", .id = "any"});
+      matches += compare({uncertain, of_trade, about});
+      ++names;
+    }
+  }
+  CHECK(names > 5);
+  for (QueryNode word : world().nodes({.text = "window training"})) {
+    word.kind = QueryNode::Kind::Concept;
+    word.concepts = {{.list = "terms", .id = "any"}, {.list = "themes", .id = "single-window"}};
+    matches += compare({word});
+  }
   CHECK(matches > 500);
 }
 
